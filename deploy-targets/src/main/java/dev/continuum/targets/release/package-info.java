@@ -1,0 +1,8 @@
+/**
+ * Releases on a device: the content-addressed module store, upload, activation, stop, status. Uses
+ * {@code ssh} and {@code runtime}.
+ */
+@NullMarked
+package dev.continuum.targets.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The entry points: the launcher that chooses between window and command line, and the composition
+ * of the window from its features.
+ */
+@NullMarked
+package dev.continuum.ide;
+
+import org.jspecify.annotations.NullMarked;
