@@ -1,0 +1,70 @@
+package dev.continuum.targets.target;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A machine reached over SSH.
+ *
+ * @param name the user's name for it, unique, an {@link RunConfiguration#APP_NAME}
+ * @param host host name or address
+ * @param port 1 to 65535
+ * @param user the account there
+ * @param authentication how the user proves who they are; holds no secret
+ * @param hostKey the confirmed key's fingerprint, {@code SHA256:…} as OpenSSH prints it; empty
+ *     while none was confirmed
+ * @param tags the user's groups
+ */
+public record Device(
+    String name,
+    String host,
+    int port,
+    String user,
+    Authentication authentication,
+    String hostKey,
+    List<String> tags) {
+
+  /** How the user proves who they are. */
+  public sealed interface Authentication {
+    /** The SSH agent, then the user's default keys. */
+    record Agent() implements Authentication {}
+
+    /** A private key file; its passphrase is asked for. */
+    record KeyFile(Path file) implements Authentication {}
+
+    /** A password, asked for each time. */
+    record Password() implements Authentication {}
+  }
+
+  /**
+   * Copies the tags.
+   *
+   * @throws IllegalArgumentException for a name, host, port or user that cannot be one
+   */
+  public Device {
+    if (!RunConfiguration.APP_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "“" + name + "” cannot name a device: use letters, digits, dots, dashes, underscores.");
+    }
+    if (host.isBlank() || host.startsWith("-") || host.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("“" + host + "” is not a host name or address.");
+    }
+    if (user.isBlank() || user.startsWith("-") || user.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("“" + user + "” is not a user name.");
+    }
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("Port " + port + " is not between 1 and 65535.");
+    }
+    tags = List.copyOf(tags);
+  }
+
+  /** The same device with a confirmed host key. */
+  public Device withHostKey(String fingerprint) {
+    return new Device(name, host, port, user, authentication, fingerprint, tags);
+  }
+
+  /** {@code user@host:port}, for messages. */
+  public String address() {
+    return user + "@" + host + ":" + port;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.continuum.targets.target;
+
+import java.time.Instant;
+
+/**
+ * One line of an app's log on a device.
+ *
+ * @param position the line's first byte in the log: grows, never repeats
+ * @param next the byte after it: where to read on from
+ * @param time by the device's clock
+ * @param source who wrote it
+ * @param text without its line end; control characters as the app wrote them
+ */
+public record LogLine(long position, long next, Instant time, Source source, String text) {
+  /** Who wrote a line. */
+  public enum Source {
+    STDOUT,
+    STDERR,
+    /** What the device's supervisor did: started, exited with 0, stopped. */
+    SUPERVISOR
+  }
+}

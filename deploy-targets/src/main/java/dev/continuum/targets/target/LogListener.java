@@ -1,0 +1,15 @@
+package dev.continuum.targets.target;
+
+import java.util.List;
+
+/** Receives an app's log, in order, in batches. Called on one background thread. */
+public interface LogListener {
+  /** More lines arrived. */
+  void lines(List<LogLine> lines);
+
+  /** The connection was lost or came back; the stream goes on where it was. */
+  void connection(boolean connected, String message);
+
+  /** The stream ended and will not go on: the app's log is gone, or it was closed. */
+  void ended(String message);
+}

@@ -1,0 +1,17 @@
+package dev.continuum.targets.target;
+
+/**
+ * Receives a guest's output as it comes, in chunks of bytes that respect neither lines nor
+ * characters. Called on background threads, one call at a time per stream; a slow listener slows
+ * the guest, so that nothing piles up.
+ */
+public interface OutputListener {
+  /** The two streams. */
+  enum Stream {
+    STDOUT,
+    STDERR
+  }
+
+  /** Bytes {@code [0, length)} of {@code buffer} arrived; the buffer is used again afterwards. */
+  void output(Stream stream, byte[] buffer, int length);
+}
