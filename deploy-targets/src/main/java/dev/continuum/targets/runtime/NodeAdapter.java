@@ -1,0 +1,119 @@
+package dev.continuum.targets.runtime;
+
+import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Node.js with its own WASI: for devices that have no Java. It runs WASI commands from {@code
+ * .wasm} files; it cannot keep a guest from writing into a granted folder, so it refuses
+ * configurations that ask for that.
+ */
+final class NodeAdapter implements RuntimeAdapter {
+  static final String ID = "node";
+  private static final int OLDEST_NODE = 18;
+  private static final String LAUNCHER = "wasi-launcher.mjs";
+  private static final Pattern VERSION =
+      Pattern.compile("(?m)^v([0-9]+\\.[0-9]+\\.[0-9]+\\S*)\\s*$");
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String title() {
+    return "Node.js";
+  }
+
+  @Override
+  public Detection detection() {
+    return new Detection(
+        "node",
+        List.of(
+            "/usr/local/bin/node",
+            "/opt/*/bin/node",
+            "$HOME/.nvm/versions/node/*/bin/node",
+            "$HOME/.local/bin/node"),
+        List.of("--version"));
+  }
+
+  @Override
+  public Optional<String> parseVersion(String output) {
+    Matcher matcher = VERSION.matcher(output);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> objection(
+      RunConfiguration configuration, Probe.Runtime runtime, String architecture) {
+    if (BundledAdapter.feature(runtime.version()) < OLDEST_NODE) {
+      return Optional.of(
+          "Node.js " + runtime.version() + " is too old, " + OLDEST_NODE + " or newer is needed.");
+    }
+    Path file = configuration.module().getFileName();
+    if (file != null && file.toString().endsWith(".wat")) {
+      return Optional.of("Node.js runs .wasm files, and " + file + " is WebAssembly text.");
+    }
+    if (configuration.invocation().isPresent()) {
+      return Optional.of(
+          "Node.js runs whole programs here and cannot call the export “"
+              + configuration.invocation().get().export()
+              + "” by itself.");
+    }
+    for (Preopen preopen : configuration.directories()) {
+      if (preopen.mode() == Preopen.Mode.READ_ONLY) {
+        return Optional.of(
+            "Node.js cannot keep the module from writing into "
+                + preopen.guest()
+                + ", which is granted for reading only.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<SupportFile> supportFiles(String architecture, Path cache) throws TargetException {
+    try (InputStream launcher = NodeAdapter.class.getResourceAsStream(LAUNCHER)) {
+      if (launcher == null) {
+        throw new IllegalStateException("The resource " + LAUNCHER + " is not in this program.");
+      }
+      return List.of(CacheFiles.store(cache, "wasi-launcher", ".mjs", launcher.readAllBytes()));
+    } catch (IOException e) {
+      throw CacheFiles.failed(cache, e);
+    }
+  }
+
+  @Override
+  public Launch launch(RunConfiguration configuration, Probe.Runtime runtime, Placement placement) {
+    GuestEnvironment guest = GuestEnvironment.of(configuration.environment());
+    List<String> command = new ArrayList<>();
+    command.add(runtime.path());
+    command.add("--no-warnings"); // node:wasi is experimental and says so on the guest's stderr.
+    command.add(placement.support() + "/" + placement.supportFiles().get(0).name());
+    for (Preopen preopen : configuration.directories()) {
+      command.add("--dir");
+      command.add(BundledAdapter.resolve(placement.base(), preopen) + "::" + preopen.guest());
+    }
+    for (Map.Entry<String, String> name : guest.names().entrySet()) {
+      command.add("--env");
+      command.add(name.getKey() + "=" + name.getValue());
+    }
+    command.add("--argv0");
+    command.add(configuration.app());
+    command.add(placement.module());
+    command.add("--");
+    command.addAll(configuration.arguments());
+    return new Launch(command, guest.variables());
+  }
+}
