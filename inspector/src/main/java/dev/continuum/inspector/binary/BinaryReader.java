@@ -1,0 +1,198 @@
+package dev.continuum.inspector.binary;
+
+import dev.continuum.inspector.syntax.ByteRange;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the values of the binary format (specification, "Values") from a part of a file. Never
+ * reads past its end; offsets are those of the file.
+ */
+final class BinaryReader {
+  static final String UNEXPECTED_END = "unexpected end of section or function";
+
+  /**
+   * How many small things (parameters, fields, names …) one file may make us keep. A file that was
+   * made to exhaust memory reaches it; real modules stay far below.
+   */
+  private static final int MOST_KEPT = 20_000_000;
+
+  private final ByteBuffer bytes;
+  private final int[] kept;
+  private final int end;
+  private int position;
+
+  BinaryReader(ByteBuffer bytes) {
+    this(bytes, 0, bytes.limit(), new int[1]);
+  }
+
+  private BinaryReader(ByteBuffer bytes, int start, int end, int[] kept) {
+    this.bytes = bytes;
+    this.position = start;
+    this.end = end;
+    this.kept = kept;
+  }
+
+  /** A reader of a part of what is left, which shares this reader's bounds on memory. */
+  BinaryReader part(ByteRange range) {
+    return new BinaryReader(bytes, range.start(), range.end(), kept);
+  }
+
+  int position() {
+    return position;
+  }
+
+  int remaining() {
+    return end - position;
+  }
+
+  boolean atEnd() {
+    return position == end;
+  }
+
+  ByteRange since(int start) {
+    return new ByteRange(start, position);
+  }
+
+  MalformedException malformed(int offset, String message) {
+    return new MalformedException(offset, message);
+  }
+
+  int u8() throws MalformedException {
+    if (position == end) {
+      throw malformed(position, UNEXPECTED_END);
+    }
+    return bytes.get(position++) & 0xff;
+  }
+
+  int peek() throws MalformedException {
+    if (position == end) {
+      throw malformed(position, UNEXPECTED_END);
+    }
+    return bytes.get(position) & 0xff;
+  }
+
+  /** The byte at an offset of the file that was already read or bounded. */
+  int at(int offset) {
+    return bytes.get(offset) & 0xff;
+  }
+
+  void skip(int count) throws MalformedException {
+    if (count > end - position) {
+      throw malformed(end, UNEXPECTED_END);
+    }
+    position += count;
+  }
+
+  void jump(int offset) {
+    position = offset;
+  }
+
+  /** Four bytes, little end first. */
+  int fixed32() throws MalformedException {
+    return u8() | u8() << 8 | u8() << 16 | u8() << 24;
+  }
+
+  /** An unsigned 32-bit LEB128, as the bits of an int. */
+  int u32() throws MalformedException {
+    int first = u8();
+    return first < 0x80 ? first : (int) unsigned(first, 32);
+  }
+
+  /** An unsigned 64-bit LEB128, as the bits of a long. */
+  long u64() throws MalformedException {
+    return unsigned(u8(), 64);
+  }
+
+  private long unsigned(int first, int width) throws MalformedException {
+    long value = first & 0x7f;
+    int b = first;
+    int shift = 7;
+    while (b >= 0x80) {
+      if (shift >= width) {
+        throw malformed(position, "integer representation too long");
+      }
+      b = u8();
+      int left = width - shift;
+      if (left < 7 && (b & 0x7f) >>> left != 0) {
+        throw malformed(position - 1, "integer too large");
+      }
+      value |= (long) (b & 0x7f) << shift;
+      shift += 7;
+    }
+    return value;
+  }
+
+  /** A signed LEB128 of the given width in bits. */
+  long signed(int width) throws MalformedException {
+    long value = 0;
+    int shift = 0;
+    int b;
+    do {
+      if (shift >= width) {
+        throw malformed(position, "integer representation too long");
+      }
+      b = u8();
+      int left = width - shift;
+      if (left < 7) {
+        int mask = -1 << (left - 1) & 0x7f;
+        if ((b & mask) != 0 && (b & mask) != mask) {
+          throw malformed(position - 1, "integer too large");
+        }
+      }
+      value |= (long) (b & 0x7f) << shift;
+      shift += 7;
+    } while (b >= 0x80);
+    return shift < 64 && (b & 0x40) != 0 ? value | -1L << shift : value;
+  }
+
+  /** A length that must fit into what is left. */
+  int length() throws MalformedException {
+    int start = position;
+    long length = Integer.toUnsignedLong(u32());
+    if (length > remaining()) {
+      throw malformed(start, "length out of bounds");
+    }
+    return (int) length;
+  }
+
+  /** How many items follow: never more than bytes are left, so a list may be made for them. */
+  int count(String what, int most) throws MalformedException {
+    int start = position;
+    int count = length();
+    if (count > most) {
+      throw malformed(
+          start, "too many " + what + ": " + count + ", where at most " + most + " are read");
+    }
+    kept[0] += count;
+    if (kept[0] > MOST_KEPT) {
+      throw malformed(start, "the module declares more than can be kept in memory");
+    }
+    return count;
+  }
+
+  /** A name: a length and that many bytes of UTF-8. */
+  String name() throws MalformedException {
+    int length = length();
+    byte[] text = new byte[length];
+    bytes.get(position, text);
+    int start = position;
+    position += length;
+    for (byte b : text) {
+      if (b < 0) {
+        return decode(text, start);
+      }
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private String decode(byte[] text, int start) throws MalformedException {
+    try {
+      // A decoder of its own reports what the constructors of String would replace.
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw malformed(start, "malformed UTF-8 encoding");
+    }
+  }
+}

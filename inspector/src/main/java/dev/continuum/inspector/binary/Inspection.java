@@ -1,0 +1,26 @@
+package dev.continuum.inspector.binary;
+
+import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.WasmBinary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What could be read of a file, and everything found wrong with it in file order. A file that is no
+ * WebAssembly at all comes back as an empty module with one problem.
+ */
+public record Inspection(WasmBinary binary, List<Problem> problems) {
+  public Inspection {
+    problems = List.copyOf(problems);
+  }
+
+  /** The first problem an engine would refuse the file for, or null. */
+  public @Nullable Problem error() {
+    for (Problem problem : problems) {
+      if (problem.stage() != Problem.Stage.NOTE) {
+        return problem;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.continuum.inspector.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.continuum.inspector.Tools;
+import dev.continuum.inspector.syntax.ExternKind;
+import dev.continuum.inspector.syntax.Function;
+import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.Section;
+import dev.continuum.inspector.syntax.SectionId;
+import dev.continuum.inspector.syntax.SegmentMode;
+import dev.continuum.inspector.syntax.WasmComponent;
+import dev.continuum.inspector.syntax.WasmModule;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModuleDecoderTest {
+  private static final String PREAMBLE = "0061736d 01000000";
+
+  @TempDir Path directory;
+
+  private static byte[] hex(String... parts) {
+    return HexFormat.of().parseHex(String.join("", parts).replaceAll("\\s", ""));
+  }
+
+  @Test
+  void readsEverySectionOfAnAssembledModule() throws Exception {
+    byte[] bytes =
+        Tools.wat2wasm(
+            directory,
+            """
+            (module $sample
+              (type $binary (func (param i32 i64) (result f32)))
+              (import "env" "log" (func $log (param i32)))
+              (import "env" "base" (global $base i32))
+              (table $t 2 8 funcref)
+              (memory $m 1 4)
+              (global $g (mut i64) (i64.const -5))
+              (func $start)
+              (func $work (type $binary) (local i32 i32 f64) f32.const 1)
+              (export "work" (func $work))
+              (export "memory" (memory $m))
+              (start $start)
+              (elem (i32.const 0) $start $work)
+              (data $d (i32.const 8) "hello")
+              (data $p "passive"))
+            """);
+    WasmModule module = ModuleDecoder.decode(bytes);
+
+    assertThat(module.sections()).extracting(Section::key).startsWith("type", "import", "function");
+    int end = 8;
+    for (Section section : module.sections()) {
+      assertThat(section.range().start()).isEqualTo(end);
+      end = section.range().end();
+    }
+    assertThat(end).isEqualTo(bytes.length).isEqualTo(module.size());
+
+    assertThat(module.types()).hasSize(3);
+    assertThat(module.types().getFirst().type()).hasToString("(func (param i32 i64) (result f32))");
+    assertThat(module.imports()).hasSize(2);
+    assertThat(module.imports().getFirst().name()).isEqualTo("log");
+    assertThat(module.functions())
+        .extracting(Function::name)
+        .containsExactly("log", "start", "work");
+    Function work = module.functions().get(2);
+    assertThat(module.typeText(work.type())).isEqualTo("(param i32 i64) (result f32)");
+    assertThat(work.code()).isNotNull();
+    assertThat(work.code().locals()).isEqualTo(3);
+    assertThat(bytes[work.code().instructions().start()]).isEqualTo((byte) 0x43);
+    assertThat(module.tables().getFirst().type().wat(module.typeNames())).isEqualTo("2 8 funcref");
+    assertThat(module.memories().getFirst().type()).hasToString("1 4");
+    assertThat(module.globals().get(1).type().wat(module.typeNames())).isEqualTo("(mut i64)");
+    assertThat(module.globals().get(1).initializer().size()).isEqualTo(3);
+    assertThat(module.exports()).hasSize(2);
+    assertThat(module.target(module.exports().getFirst())).isSameAs(work);
+    assertThat(module.start()).isEqualTo(1);
+    assertThat(module.elements().getFirst().count()).isEqualTo(2);
+    assertThat(module.data()).hasSize(2);
+    var content = module.data().getFirst().content();
+    assertThat(new String(bytes, content.start(), content.size(), StandardCharsets.UTF_8))
+        .isEqualTo("hello");
+    assertThat(module.data().get(1).mode()).isEqualTo(SegmentMode.PASSIVE);
+    assertThat(ModuleDecoder.inspect(bytes).problems()).isEmpty();
+  }
+
+  @Test
+  void readsWhatClangWrites() throws Exception {
+    byte[] bytes =
+        Tools.clang(
+            directory,
+            "#include <stdio.h>\nint main(void) { printf(\"hello %d\\n\", 42); return 0; }\n",
+            "-O1",
+            "-g");
+    Path file = Files.write(directory.resolve("again.wasm"), bytes);
+    WasmModule module = ModuleDecoder.decode(file);
+
+    assertThat(module.imports())
+        .isNotEmpty()
+        .allMatch(each -> each.module().equals("wasi_snapshot_preview1"));
+    assertThat(module.exports()).anyMatch(each -> each.name().equals("_start"));
+    assertThat(module.functions()).extracting(Function::name).contains("_start", "printf");
+    assertThat(module.metadata().producers()).anyMatch(each -> each.name().equals("C11"));
+    assertThat(module.metadata().targetFeatures()).isNotNull();
+    assertThat(module.sections()).extracting(Section::name).contains(".debug_info", "name");
+    assertThat(ModuleDecoder.inspect(file).problems()).isEmpty();
+  }
+
+  @Test
+  void readsTheTypesOfVersion3() throws Exception {
+    WasmModule module =
+        ModuleDecoder.decode(
+            hex(
+                PREAMBLE,
+                "01 1c 03", // types
+                "4e 02", // a group of two
+                "50 00 5f 02 7f 01 63 01 00", // sub (struct (field (mut i32)) (field (ref null 1)))
+                "4f 01 00 5f 02 7f 01 64 6b 00", // sub final 0 (struct …(ref struct))
+                "5e 78 01", // (array (mut i8))
+                "60 00 00",
+                "05 04 01 05 01 02", // (memory i64 1 2)
+                "0d 03 01 00 03")); // (tag (type 3))
+    assertThat(module.types()).hasSize(4);
+    assertThat(module.wat(module.types().get(0)))
+        .isEqualTo("(type (sub (struct (field (mut i32)) (field (ref null 1)))))");
+    assertThat(module.wat(module.types().get(1)))
+        .isEqualTo("(type (sub final 0 (struct (field (mut i32)) (field (ref struct)))))");
+    assertThat(module.wat(module.types().get(2))).isEqualTo("(type (array (mut i8)))");
+    assertThat(module.types().get(1).groupStart()).isZero();
+    assertThat(module.types().get(1).groupSize()).isEqualTo(2);
+    assertThat(module.memories().getFirst().type()).hasToString("i64 1 2");
+    assertThat(module.tags().getFirst().type().typeIndex()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesTheFirstMalformedByteWithItsOffset() {
+    assertThatThrownBy(() -> ModuleDecoder.decode(hex("7f454c46")))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("magic header not detected (at byte 0x0)");
+    assertThatThrownBy(() -> ModuleDecoder.decode(hex(PREAMBLE, "01 07 01 60 01 99 00")))
+        .isInstanceOfSatisfying(
+            MalformedException.class, problem -> assertThat(problem.offset()).isEqualTo(9))
+        .hasMessageContaining("length out of bounds");
+    assertThatThrownBy(() -> ModuleDecoder.decode(hex(PREAMBLE, "01 05 01 60 01 40 00")))
+        .isInstanceOfSatisfying(
+            MalformedException.class, problem -> assertThat(problem.offset()).isEqualTo(13))
+        .hasMessageContaining("malformed value type");
+  }
+
+  @Test
+  void countsBeyondTheBytesMakeNoRoom() {
+    // Each of these says that four thousand million items follow.
+    for (String id : List.of("01", "02", "03", "04", "05", "06", "07", "09", "0a", "0b", "0d")) {
+      assertThatThrownBy(() -> ModuleDecoder.decode(hex(PREAMBLE, id, "05 ffffffff0f")))
+          .isInstanceOf(MalformedException.class)
+          .hasMessageContaining("length out of bounds");
+    }
+  }
+
+  @Test
+  void showsWhatCouldBeReadOfABrokenModule() {
+    Inspection inspection =
+        ModuleDecoder.inspect(
+            hex(
+                PREAMBLE,
+                "01 04 01 60 00 00",
+                "02 06 02 01 61 01 62 09", // second import missing, and a kind that is none
+                "03 02 01 00",
+                "0a 04 01 02 00 0b"));
+    WasmModule module = (WasmModule) inspection.binary();
+    assertThat(module.types()).hasSize(1);
+    assertThat(module.functions()).hasSize(1);
+    assertThat(module.functions().getFirst().code()).isNotNull();
+    assertThat(inspection.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.offset()).isEqualTo(21);
+          assertThat(problem.message()).isEqualTo("malformed import kind");
+        });
+  }
+
+  @Test
+  void reportsRulesThatShowWithoutInstructions() {
+    Inspection inspection =
+        ModuleDecoder.inspect(
+            hex(
+                PREAMBLE,
+                "01 04 01 60 00 00",
+                "03 02 01 05", // type 5
+                "05 03 01 00 01",
+                "07 09 02 01 61 00 07 01 61 02 00", // function 7; "a" twice
+                "0a 04 01 02 00 0b"));
+    assertThat(inspection.problems())
+        .allMatch(problem -> problem.stage() == Problem.Stage.INVALID)
+        .extracting(Problem::message)
+        .containsExactly("unknown type 5", "unknown function 7", "duplicate export name \"a\"");
+  }
+
+  @Test
+  void namesAComponentAndListsItsSections() {
+    byte[] bytes =
+        hex("0061736d 0d000100", "01 08 0061736d01000000", "00 05 04 6e616d65", "0b 01 00");
+    Inspection inspection = ModuleDecoder.inspect(bytes);
+    assertThat(inspection.binary())
+        .isInstanceOfSatisfying(
+            WasmComponent.class,
+            component ->
+                assertThat(component.sections())
+                    .extracting(Section::name)
+                    .containsExactly("core module", "name", "export"));
+    assertThat(inspection.problems()).isEmpty();
+    assertThatThrownBy(() -> ModuleDecoder.decode(bytes)).hasMessageContaining("component");
+  }
+
+  @Test
+  void readsDirectBuffersFromTheirPosition() throws Exception {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(20);
+    buffer.putInt(0).put(hex(PREAMBLE, "05 03 01 00 02")).flip().position(4);
+    WasmModule module = ModuleDecoder.decode(buffer);
+    assertThat(module.entities(ExternKind.MEMORY)).hasSize(1);
+    assertThat(module.section(SectionId.MEMORY).range().start()).isEqualTo(8);
+    assertThat(buffer.position()).isEqualTo(4);
+  }
+}
