@@ -1,4 +1,7 @@
-/** Project folders, their tree, and {@code continuum.toml}. */
+/**
+ * Project folders, their tree, {@code continuum.toml}, and what is run and built by it. Everything
+ * but the tree's panel knows no JavaFX: the command line uses it too.
+ */
 @NullMarked
 package dev.continuum.ide.project;
 
