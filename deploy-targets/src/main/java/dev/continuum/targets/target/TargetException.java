@@ -37,6 +37,10 @@ public final class TargetException extends Exception {
     START_FAILED,
     /** The user cancelled. */
     CANCELLED,
+    /** There is already one of that name. */
+    ALREADY_EXISTS,
+    /** A file of this program on this computer cannot be read or written. */
+    LOCAL_FILE,
     /** The device answered something unexpected; the message carries its words. */
     PROTOCOL
   }
