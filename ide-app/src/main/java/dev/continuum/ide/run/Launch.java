@@ -1,0 +1,23 @@
+package dev.continuum.ide.run;
+
+import dev.continuum.targets.target.RunConfiguration;
+import java.util.function.Consumer;
+
+/** Something that can be run here or deployed: a module, or a project that may need building. */
+public interface Launch {
+  /** What the user calls it: the project's or the file's name. */
+  String title();
+
+  /** How it is started, for the console's first line. */
+  String commandLine();
+
+  /**
+   * Makes it ready, building it when that is due. Blocks; called on a background thread, and
+   * interrupting that ends it.
+   *
+   * @param output gets the lines of a build as they come, on any thread
+   * @throws LaunchException when it cannot be run, in words for the user
+   * @throws InterruptedException when it was cancelled
+   */
+  RunConfiguration prepare(Consumer<String> output) throws LaunchException, InterruptedException;
+}
