@@ -3,10 +3,12 @@ package dev.continuum.ide.action;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All actions with their commands, in the order they were registered, which is the order of the
@@ -17,6 +19,8 @@ public final class ActionRegistry {
   public record Entry(Action action, Command command) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> wantSeparator = new HashSet<>();
+  private final Set<String> separated = new HashSet<>();
   private final List<Runnable> listeners = new ArrayList<>();
 
   /**
@@ -34,7 +38,26 @@ public final class ActionRegistry {
     if (entries.putIfAbsent(action.id(), new Entry(action, command)) != null) {
       throw new IllegalArgumentException("There is an action " + action.id() + " already");
     }
+    if (wantSeparator.remove(menuOf(action.id()))) {
+      separated.add(action.id());
+    }
     List.copyOf(listeners).forEach(Runnable::run);
+  }
+
+  /** Asks for a line in a menu above the action that is registered for it next. */
+  public void separator(String menu) {
+    wantSeparator.add(menu);
+  }
+
+  /** Whether a line stands above this action in its menu. */
+  public boolean isSeparated(String id) {
+    return separated.contains(id);
+  }
+
+  /** The menu of an action: its id up to the first dot. */
+  public static String menuOf(String id) {
+    int dot = id.indexOf('.');
+    return dot < 0 ? id : id.substring(0, dot);
   }
 
   /** The action with this id. */

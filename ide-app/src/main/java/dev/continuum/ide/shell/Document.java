@@ -37,6 +37,20 @@ public interface Document extends AutoCloseable {
    */
   boolean save();
 
+  /** Whether it can be written to another file. */
+  default boolean canSaveAs() {
+    return false;
+  }
+
+  /**
+   * Writes it to another file, which it shows from then on. Called only where {@link #canSaveAs}.
+   *
+   * @return whether it is saved there now; when false the user was told why
+   */
+  default boolean saveAs(Path file) {
+    throw new UnsupportedOperationException("This document cannot be saved as " + file);
+  }
+
   /**
    * Shows a place in it: a text position as {@code line:column} from 1, or a byte offset as {@code
    * 0x1a3}. Ignores what it does not understand.

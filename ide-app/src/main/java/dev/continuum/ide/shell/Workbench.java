@@ -65,7 +65,12 @@ public interface Workbench {
   /** What the status bar says at its left: what is going on. */
   StringProperty statusText();
 
-  /** Says something that wants attention but no answer; it goes away by itself. */
+  /** What the status bar counts; a click on it shows the panel {@code problems}. */
+  void setProblems(int errors, int warnings);
+
+  /**
+   * Says something that wants attention but no answer; an error stays until the user puts it away.
+   */
   void notify(Severity severity, String message);
 
   /** How loud a message is. */

@@ -1,0 +1,103 @@
+package dev.continuum.ide;
+
+import dev.continuum.ide.settings.JsonFile;
+import dev.continuum.ide.settings.Preferences;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Dialogs;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Session;
+import dev.continuum.ide.shell.ShellFeature;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.BackgroundTasks;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.ide.theme.Appearance;
+import dev.continuum.ide.theme.Theme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The workbench, composed of its features. */
+public final class Studio {
+  private static final Logger LOG = Logger.getLogger(Studio.class.getName());
+
+  private Studio() {}
+
+  /** All features, one a line, in the order of their actions in the menus. */
+  static List<Feature> features() {
+    return List.of(new ShellFeature());
+  }
+
+  /**
+   * Opens the window and returns when it is closed.
+   *
+   * @param files files and folders to open
+   */
+  public static void open(List<Path> files) {
+    StudioApplication.start(files);
+  }
+
+  /**
+   * Makes the whole window without showing it.
+   *
+   * @param dialogs makes the dialogs; null for the window's own
+   */
+  public static WorkbenchWindow build(
+      Stage stage,
+      UserFolders folders,
+      Tasks tasks,
+      @Nullable BiFunction<WorkbenchWindow, Stage, Dialogs> dialogs) {
+    JsonFile<Preferences> file = Preferences.file(folders);
+    Preferences chosen = file.read();
+    Appearance appearance = new Appearance(theme(chosen), chosen.zoom());
+    WorkbenchWindow window = new WorkbenchWindow(stage, folders, tasks, appearance, dialogs);
+    Runnable save = () -> save(file, appearance, window);
+    appearance.theme().addListener((property, was, is) -> save.run());
+    appearance.zoom().addListener((property, was, is) -> save.run());
+    features().forEach(window::install);
+    return window;
+  }
+
+  /** Reads what the last run left, and shows the window so. */
+  public static void show(WorkbenchWindow window, UserFolders folders, List<Path> files) {
+    window.show(Session.file(folders).read(), files);
+  }
+
+  private static Theme theme(Preferences chosen) {
+    String name = chosen.theme();
+    for (Theme theme : Theme.values()) {
+      if (theme.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return theme;
+      }
+    }
+    return Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT
+        ? Theme.LIGHT
+        : Theme.DARK;
+  }
+
+  private static void save(
+      JsonFile<Preferences> file, Appearance appearance, WorkbenchWindow window) {
+    try {
+      file.write(
+          new Preferences(
+              appearance.theme().get().name().toLowerCase(Locale.ROOT), appearance.zoom().get()));
+    } catch (IOException failure) {
+      LOG.log(Level.WARNING, "The preferences could not be written.", failure);
+      window.notify(
+          Workbench.Severity.WARNING,
+          "The preferences could not be written. " + failure.getMessage());
+    }
+  }
+
+  static Tasks newTasks() {
+    return new BackgroundTasks();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.continuum.ide.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.ide.FxTest;
+import dev.continuum.ide.theme.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkbenchWindowTest {
+  @TempDir Path home;
+
+  @Test
+  void showsItselfInBothThemes() throws IOException {
+    Path file = Files.writeString(home.resolve("filter.txt"), "text");
+    try (WindowFixture fixture = new WindowFixture(home, null)) {
+      fixture.picture("window-dark-welcome");
+      fixture.open(file);
+      FxTest.runFx(() ->
+          fixture.window.notify(
+              Workbench.Severity.ERROR,
+              "gateway refused the key. Choose another key, or use a password."));
+      fixture.picture("window-dark");
+      FxTest.runFx(() -> fixture.window.appearance().theme().set(Theme.LIGHT));
+      fixture.picture("window-light");
+      FxTest.runFx(() -> fixture.window.actions().run("go.anything"));
+      fixture.picture("palette-light");
+      assertThat(fixture.window.documents()).hasSize(2);
+    }
+  }
+}
