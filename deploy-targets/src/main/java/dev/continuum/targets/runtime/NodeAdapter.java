@@ -1,6 +1,5 @@
 package dev.continuum.targets.runtime;
 
-import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
@@ -16,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Node.js with its own WASI: for devices that have no Java. It runs WASI commands from {@code
- * .wasm} files; it cannot keep a guest from writing into a granted folder, so it refuses
- * configurations that ask for that.
+ * .wasm} files. Its WASI follows symbolic links out of a granted folder (seen with Node 20, and
+ * Node's documentation warns of it), so it refuses configurations that grant one.
  */
 final class NodeAdapter implements RuntimeAdapter {
   static final String ID = "node";
@@ -71,13 +70,12 @@ final class NodeAdapter implements RuntimeAdapter {
               + configuration.invocation().get().export()
               + "” by itself.");
     }
-    for (Preopen preopen : configuration.directories()) {
-      if (preopen.mode() == Preopen.Mode.READ_ONLY) {
-        return Optional.of(
-            "Node.js cannot keep the module from writing into "
-                + preopen.guest()
-                + ", which is granted for reading only.");
-      }
+    if (!configuration.directories().isEmpty()) {
+      return Optional.of(
+          "Node.js cannot keep a module inside a granted folder (it follows symbolic links out of"
+              + " it), so "
+              + configuration.directories().get(0).guest()
+              + " cannot be granted.");
     }
     return Optional.empty();
   }
@@ -101,10 +99,6 @@ final class NodeAdapter implements RuntimeAdapter {
     command.add(runtime.path());
     command.add("--no-warnings"); // node:wasi is experimental and says so on the guest's stderr.
     command.add(placement.support() + "/" + placement.supportFiles().get(0).name());
-    for (Preopen preopen : configuration.directories()) {
-      command.add("--dir");
-      command.add(BundledAdapter.resolve(placement.base(), preopen) + "::" + preopen.guest());
-    }
     for (Map.Entry<String, String> name : guest.names().entrySet()) {
       command.add("--env");
       command.add(name.getKey() + "=" + name.getValue());

@@ -1,8 +1,8 @@
 // Runs one WASI command on Node.js 18 or newer:
-//   node --no-warnings wasi-launcher.mjs [--dir HOST::GUEST]... [--env NAME=VARIABLE]...
-//       [--argv0 NAME] MODULE [-- ARGS...]
+//   node --no-warnings wasi-launcher.mjs [--env NAME=VARIABLE]... [--argv0 NAME] MODULE [-- ARGS...]
 // --env hands our own environment variable VARIABLE to the guest as NAME: no value is ever an
-// argument. Ends with the guest's status, with 134 when it trapped, with 1 when it never started.
+// argument. No folder can be granted: Node's WASI follows symbolic links out of it. Ends with the
+// guest's status, with 134 when it trapped, with 1 when it never started.
 import { readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 
@@ -12,15 +12,10 @@ function fail(status, message) {
 }
 
 function parse(words) {
-  const call = { preopens: {}, env: {}, argv0: "app", module: undefined, args: [] };
+  const call = { env: {}, argv0: "app", module: undefined, args: [] };
   while (words.length > 0) {
     const word = words.shift();
-    if (word === "--dir") {
-      const pair = words.shift() ?? "";
-      const at = pair.lastIndexOf("::");
-      if (at < 0) fail(1, "--dir takes HOST::GUEST, not “" + pair + "”.");
-      call.preopens[pair.slice(at + 2)] = pair.slice(0, at);
-    } else if (word === "--env") {
+    if (word === "--env") {
       const pair = words.shift() ?? "";
       const at = pair.indexOf("=");
       const name = at < 0 ? pair : pair.slice(0, at);
@@ -73,7 +68,7 @@ try {
     version: "preview1",
     args: [call.argv0, ...call.args],
     env: call.env,
-    preopens: call.preopens,
+    preopens: {},
     returnOnExit: true,
   });
   const provided = { wasi_snapshot_preview1: wasi.wasiImport };

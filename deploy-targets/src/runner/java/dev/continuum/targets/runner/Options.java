@@ -1,0 +1,126 @@
+package dev.continuum.targets.runner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The runner's command line, read. */
+final class Options {
+  static final String USAGE =
+      "usage: java -cp RUNNER.jar dev.continuum.targets.runner.Main [--dir"
+          + " HOST::GUEST[::ro|::rw]]... [--env NAME[=VARIABLE]]... [--invoke EXPORT] [--report"
+          + " FILE] [--check] [--argv0 NAME] [--native FILE] [--parent PID] MODULE [-- ARGS...]";
+
+  /** A folder granted to the guest. */
+  static final class Folder {
+    final String host;
+    final String guest;
+    final boolean readOnly;
+
+    Folder(String host, String guest, boolean readOnly) {
+      this.host = host;
+      this.guest = guest;
+      this.readOnly = readOnly;
+    }
+  }
+
+  final List<Folder> folders = new ArrayList<>();
+
+  /** The guest's name of a variable to the name of ours that holds its value. */
+  final Map<String, String> environment = new LinkedHashMap<>();
+
+  final List<String> arguments = new ArrayList<>();
+  String module = "";
+  String argv0 = "";
+  boolean check;
+
+  /** The export to call, or null to run the module as a WASI command. */
+  String invoke;
+
+  /** Where to write what happened, or null to say it on standard error. */
+  String report;
+
+  /** The file to load Wasmtime's library from, made when it is not there; null for a default. */
+  String nativeLibrary;
+
+  /** The process that must live for the guest to live; 0 for none. */
+  long parent;
+
+  private Options() {}
+
+  /** Reads the command line; an {@link IllegalArgumentException} says what is wrong with it. */
+  static Options parse(String[] words) {
+    Options options = new Options();
+    int i = 0;
+    for (; i < words.length && options.module.isEmpty(); i++) {
+      switch (words[i]) {
+        case "--check":
+          options.check = true;
+          break;
+        case "--dir":
+          options.folders.add(folder(value(words, i++)));
+          break;
+        case "--env":
+          variable(options, value(words, i++));
+          break;
+        case "--invoke":
+          options.invoke = value(words, i++);
+          break;
+        case "--report":
+          options.report = value(words, i++);
+          break;
+        case "--argv0":
+          options.argv0 = value(words, i++);
+          break;
+        case "--native":
+          options.nativeLibrary = value(words, i++);
+          break;
+        case "--parent":
+          options.parent = Long.parseLong(value(words, i++));
+          break;
+        default:
+          if (words[i].startsWith("--")) {
+            throw new IllegalArgumentException("The runner has no option " + words[i] + ".");
+          }
+          options.module = words[i];
+      }
+    }
+    if (options.module.isEmpty()) {
+      throw new IllegalArgumentException("The runner was given no module. " + USAGE);
+    }
+    if (i < words.length && !words[i].equals("--")) {
+      throw new IllegalArgumentException("The guest's arguments come after --, not " + words[i]);
+    }
+    for (i++; i < words.length; i++) {
+      options.arguments.add(words[i]);
+    }
+    return options;
+  }
+
+  private static String value(String[] words, int option) {
+    if (option + 1 >= words.length) {
+      throw new IllegalArgumentException(words[option] + " needs a value.");
+    }
+    return words[option + 1];
+  }
+
+  private static Folder folder(String text) {
+    String rest = text;
+    boolean readOnly = rest.endsWith("::ro");
+    if (readOnly || rest.endsWith("::rw")) {
+      rest = rest.substring(0, rest.length() - 4);
+    }
+    int split = rest.lastIndexOf("::");
+    if (split <= 0 || split + 2 == rest.length()) {
+      throw new IllegalArgumentException("--dir takes HOST::GUEST[::ro], not “" + text + "”.");
+    }
+    return new Folder(rest.substring(0, split), rest.substring(split + 2), readOnly);
+  }
+
+  private static void variable(Options options, String text) {
+    int split = text.indexOf('=');
+    String name = split < 0 ? text : text.substring(0, split);
+    options.environment.put(name, split < 0 ? text : text.substring(split + 1));
+  }
+}

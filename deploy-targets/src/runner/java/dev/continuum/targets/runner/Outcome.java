@@ -1,0 +1,126 @@
+package dev.continuum.targets.runner;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a run or a check ended, and the report about it. */
+final class Outcome {
+  /** The exit status of a trap: what a shell shows for a process that aborted. */
+  static final int TRAP_STATUS = 134;
+
+  private static final Pattern POSITION = Pattern.compile("--> .*:([0-9]+):([0-9]+)\\s*\\n");
+  private static final Pattern FUNCTION =
+      Pattern.compile("failed to compile wasm function ([0-9]+).* at offset 0x([0-9a-f]+)");
+
+  final Properties fields = new Properties();
+  final int status;
+  final String message;
+
+  private Outcome(String kind, int status, String message) {
+    this.status = status;
+    this.message = message;
+    fields.setProperty("kind", kind);
+    fields.setProperty("status", Integer.toString(status));
+    fields.setProperty("message", message);
+  }
+
+  /** The guest returned, or ended by itself. */
+  static Outcome exited(int status) {
+    return new Outcome("EXITED", status & 0xff, "");
+  }
+
+  static Outcome trapped(String text) {
+    return new Outcome("TRAPPED", TRAP_STATUS, text);
+  }
+
+  /** It never started. */
+  static Outcome failed(String message) {
+    return new Outcome("FAILED", 1, message);
+  }
+
+  static Outcome valid() {
+    return new Outcome("VALID", 0, "");
+  }
+
+  /** Wasmtime does not take the module; {@code reason} is what it said. */
+  static Outcome invalid(String reason, boolean text) {
+    Matcher position = POSITION.matcher(reason + "\n");
+    if (position.find()) {
+      String first = reason.lines().findFirst().orElse(reason).trim();
+      Outcome outcome = new Outcome("INVALID", 1, sentence(first));
+      outcome.fields.setProperty("line", position.group(1));
+      outcome.fields.setProperty("column", position.group(2));
+      return outcome;
+    }
+    Matcher function = FUNCTION.matcher(reason);
+    if (function.find()) {
+      Outcome outcome =
+          new Outcome(
+              "INVALID",
+              1,
+              "Function "
+                  + function.group(1)
+                  + " is invalid, near byte 0x"
+                  + function.group(2)
+                  + (text ? " of the assembled module" : "")
+                  + "; Wasmtime does not say why.");
+      outcome.fields.setProperty("function", function.group(1));
+      if (!text) {
+        outcome.fields.setProperty("offset", Long.toString(Long.parseLong(function.group(2), 16)));
+      }
+      return outcome;
+    }
+    if (reason.startsWith("failed to parse WebAssembly module")) {
+      return new Outcome(
+          "INVALID",
+          1,
+          "The module is malformed or invalid, or it uses a feature Wasmtime 7 does not have"
+              + " (garbage collection, exceptions, tail calls, 64-bit memories, threads)."
+              + " Wasmtime does not say where.");
+    }
+    return new Outcome("INVALID", 1, sentence(reason));
+  }
+
+  /** The same as a run that could not start. */
+  Outcome asFailure() {
+    String line = fields.getProperty("line");
+    return failed(
+        line == null
+            ? message
+            : "Line " + line + ", column " + fields.getProperty("column") + ": " + message);
+  }
+
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return "Wasmtime refuses the module and does not say why.";
+    }
+    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return first.endsWith(".") ? first : first + ".";
+  }
+
+  Outcome with(String key, long value) {
+    fields.setProperty(key, Long.toString(value));
+    return this;
+  }
+
+  /** Writes the report as Java properties, whole or not at all. */
+  void write(Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (OutputStream out = Files.newOutputStream(part)) {
+      fields.store(out, null);
+    }
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
