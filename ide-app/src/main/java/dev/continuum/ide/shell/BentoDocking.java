@@ -20,6 +20,8 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.dockable.Dockable;
@@ -48,6 +50,7 @@ final class BentoDocking implements Docking {
   private final ObservableList<String> open = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Document> active = new ReadOnlyObjectWrapper<>();
   private Consumer<Document> closeRequest = document -> {};
+  private Function<Document, List<MenuItem>> documentMenu = document -> List.of();
   private DockContainerLeaf documentArea;
   private boolean arranged;
 
@@ -384,6 +387,11 @@ final class BentoDocking implements Docking {
           tab.titleProperty().bind(p.title());
           tab.setIconFactory(d -> Icons.of(p.icon()));
           tab.setNode(p.node());
+          tab.setContextMenuFactory(d -> {
+            MenuItem hide = new MenuItem("Hide");
+            hide.setOnAction(event -> hidePanel(p));
+            return menu(List.of(hide));
+          });
           tab.setDragGroupMask(PANEL_GROUP);
           tab.setCanBeDroppedToNewWindow(false);
           tab.setClosable(true);
@@ -415,6 +423,7 @@ final class BentoDocking implements Docking {
                 document.modified()));
     tab.setIconFactory(d -> Icons.of(document.icon()));
     tab.setNode(document.node());
+    tab.setContextMenuFactory(d -> menu(documentMenu.apply(document)));
     tab.setDragGroupMask(DOCUMENT_GROUP);
     tab.setCanBeDroppedToNewWindow(false);
     DockContainerLeaf area = documentArea;
@@ -460,6 +469,15 @@ final class BentoDocking implements Docking {
   @Override
   public ReadOnlyObjectProperty<@Nullable Document> activeDocument() {
     return active.getReadOnlyProperty();
+  }
+
+  @Override
+  public void documentMenu(Function<Document, List<MenuItem>> menu) {
+    documentMenu = menu;
+  }
+
+  private static ContextMenu menu(List<MenuItem> items) {
+    return new ContextMenu(items.toArray(MenuItem[]::new));
   }
 
   @Override

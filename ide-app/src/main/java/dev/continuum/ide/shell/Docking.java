@@ -3,9 +3,11 @@ package dev.continuum.ide.shell;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,9 @@ interface Docking {
 
   /** The document the user was in last. */
   ReadOnlyObjectProperty<@Nullable Document> activeDocument();
+
+  /** What a right click on a document's tab offers. */
+  void documentMenu(Function<Document, List<MenuItem>> menu);
 
   /** Called when the user wants a document closed; it is not closed by itself. */
   void onCloseRequest(Consumer<Document> listener);

@@ -12,6 +12,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.jspecify.annotations.Nullable;
 
 /** Opening, saving, closing. */
 final class FileActions {
@@ -53,13 +54,7 @@ final class FileActions {
     actions.register(
         new Action("file.closeAll", "Close All", null, "Shortcut+Shift+W"),
         Command.of(
-            () -> {
-              for (Document document : List.copyOf(window.documents())) {
-                if (!window.close(document)) {
-                  return;
-                }
-              }
-            },
+            () -> window.openDocuments().closeAll(window.documents()),
             Bindings.isNotEmpty(window.documents())));
     actions.register(
         new Action("file.exit", "Exit", "fth-log-out", "Shortcut+Q"), Command.of(window::quit));
@@ -85,11 +80,11 @@ final class FileActions {
   private static BooleanBinding modified(Workbench window) {
     BooleanBinding binding =
         new BooleanBinding() {
+          private @Nullable Document followed;
+
           {
             bind(window.activeDocument());
           }
-
-          private dev.continuum.ide.shell.@org.jspecify.annotations.Nullable Document followed;
 
           @Override
           protected boolean computeValue() {

@@ -4,6 +4,7 @@ import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.ActionRegistry;
 import dev.continuum.ide.action.Command;
 import dev.continuum.ide.action.KeyLabels;
+import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -63,6 +64,6 @@ final class HelpActions {
                 + ", "
                 + System.getProperty("os.arch")
                 + "\n\nLicensed under the Apache License 2.0.",
-            java.util.List.of("Close"));
+            List.of("Close"));
   }
 }

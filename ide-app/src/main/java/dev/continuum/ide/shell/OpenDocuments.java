@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 
 /** The documents that are open: opening, bringing to the front, closing with a question. */
 final class OpenDocuments {
@@ -32,6 +37,7 @@ final class OpenDocuments {
     this.notify = notify;
     this.recentFiles = recentFiles;
     docking.onCloseRequest(this::close);
+    docking.documentMenu(this::menu);
   }
 
   ObservableList<Document> all() {
@@ -115,6 +121,43 @@ final class OpenDocuments {
     }
     drop(document);
     return true;
+  }
+
+  /**
+   * Closes these, asking about each with unsaved changes; stops when the user changes their mind.
+   */
+  boolean closeAll(List<Document> some) {
+    for (Document document : List.copyOf(some)) {
+      if (!close(document)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<MenuItem> menu(Document document) {
+    List<MenuItem> items = new ArrayList<>();
+    items.add(item("Close", () -> close(document)));
+    items.add(item("Close Others", () -> closeAll(documents.filtered(other -> other != document))));
+    items.add(item("Close All", () -> closeAll(documents)));
+    document
+        .file()
+        .ifPresent(file -> {
+          items.add(new SeparatorMenuItem());
+          items.add(
+              item(
+                  "Copy Path",
+                  () ->
+                      Clipboard.getSystemClipboard()
+                          .setContent(Map.of(DataFormat.PLAIN_TEXT, file.toString()))));
+        });
+    return items;
+  }
+
+  private static MenuItem item(String title, Runnable action) {
+    MenuItem item = new MenuItem(title);
+    item.setOnAction(event -> action.run());
+    return item;
   }
 
   /** Asks once for all that is modified; false when the user changed their mind. Closes nothing. */

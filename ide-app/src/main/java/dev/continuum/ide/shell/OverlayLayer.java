@@ -4,6 +4,7 @@ import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -103,7 +104,7 @@ final class OverlayLayer extends StackPane {
       if (node.isFocusTraversable()) {
         return node;
       }
-      if (node instanceof javafx.scene.Parent parent) {
+      if (node instanceof Parent parent) {
         for (Node child : parent.getChildrenUnmodifiable()) {
           Node found = firstFocusable(child);
           if (found != null) {
@@ -137,5 +138,12 @@ final class OverlayLayer extends StackPane {
    */
   Card show(Region content, Pos position, Runnable escape) {
     return new Card(content, position, escape);
+  }
+
+  /** Shows a card without dimming the window behind it. */
+  Card showLight(Region content, Pos position, Runnable escape) {
+    Card card = new Card(content, position, escape);
+    card.place.getStyleClass().add("light");
+    return card;
   }
 }

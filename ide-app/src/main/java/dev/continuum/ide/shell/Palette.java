@@ -20,7 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** The field in which a user types what they want: a file, or an action. */
@@ -53,13 +52,18 @@ final class Palette {
   }
 
   void show(Mode mode) {
-    View shown = view;
-    if (shown != null) {
-      shown.close();
-    } else if (overlay.isBusy()) {
+    hide();
+    if (overlay.isBusy()) {
       return;
     }
     view = new View(mode);
+  }
+
+  void hide() {
+    View shown = view;
+    if (shown != null) {
+      shown.close();
+    }
   }
 
   private final class View {
@@ -82,7 +86,7 @@ final class Palette {
       field.textProperty().addListener((p, was, is) -> search());
       field.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
       list.setOnMouseClicked(event -> accept());
-      card = overlay.show(box, Pos.TOP_CENTER, this::close);
+      card = overlay.showLight(box, Pos.TOP_CENTER, this::close);
       card.focusFirst();
       if (mode == Mode.EVERYTHING) {
         listFiles();
@@ -183,7 +187,7 @@ final class Palette {
         setGraphic(null);
         return;
       }
-      TextFlow title = new TextFlow();
+      HBox title = new HBox();
       title.getStyleClass().add("palette-title");
       String text = found.item().title();
       for (int i = 0; i < text.length(); ) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -46,9 +45,7 @@ final class TopBar extends HBox {
     getStyleClass().add("top-bar");
     menuBar.getStyleClass().add("main-menu");
     tools.getStyleClass().add("tools");
-    Label hint = new Label("Ctrl+P");
-    hint.getStyleClass().add("hint");
-    Button field = new Button("Search everything", Icons.of("fth-search"));
+    Button field = new Button("Search everything   Ctrl+P", Icons.of("fth-search"));
     field.setId("search-everything");
     field.getStyleClass().add("search-field");
     field.setMaxWidth(Double.MAX_VALUE);

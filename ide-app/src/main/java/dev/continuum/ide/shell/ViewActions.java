@@ -23,7 +23,7 @@ final class ViewActions {
         new Action("view.zoomOut", "Zoom Out", "fth-zoom-out", "Shortcut+MINUS"),
         Command.of(look::zoomOut));
     actions.register(
-        new Action("view.zoomReset", "Reset Zoom", null, "Shortcut+DIGIT0"),
+        new Action("view.zoomReset", "Reset Zoom", null, "Shortcut+0"),
         Command.of(() -> look.zoom().set(1)));
     actions.separator("view");
     actions.register(

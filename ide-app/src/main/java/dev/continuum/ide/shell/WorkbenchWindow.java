@@ -85,7 +85,7 @@ public final class WorkbenchWindow implements Workbench {
     stage.setMinWidth(640);
     stage.setMinHeight(400);
     stage.setTitle("Continuum Studio");
-    new Shortcuts(actions, scene);
+    new Shortcuts(actions, scene, overlay::isBusy);
     new FileDrop(this, scene);
     keeper = new SessionKeeper(this);
     stage.setOnCloseRequest(event -> {

@@ -83,6 +83,15 @@ final class WindowFixture implements AutoCloseable {
     return panels.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
   }
 
+  /** Makes the window this large, whatever the screen. */
+  void resize(double width, double height) {
+    FxTest.runFx(() -> {
+      stage.setWidth(width);
+      stage.setHeight(height);
+    });
+    FxTest.settle();
+  }
+
   /** Writes what the window looks like to {@code target/screenshots}. */
   void picture(String name) {
     FxTest.settle();
