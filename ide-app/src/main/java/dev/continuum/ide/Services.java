@@ -1,0 +1,63 @@
+package dev.continuum.ide;
+
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.templates.Builder;
+import dev.continuum.templates.TemplateCatalog;
+import dev.continuum.templates.Toolchains;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the window and the command line both work with. Each service is made when it is first asked
+ * for, so that a short command loads no more than it needs. For use by any thread; knows no JavaFX.
+ */
+public final class Services {
+  private final UserFolders folders;
+  private @Nullable DeviceRegistry devices;
+  private @Nullable Toolchains toolchains;
+
+  /** Services that keep their files in these folders. */
+  public Services(UserFolders folders) {
+    this.folders = folders;
+  }
+
+  /** Those of the user running this program. */
+  public static Services ofUser() {
+    return new Services(UserFolders.ofUser());
+  }
+
+  /** Where the user's files live. */
+  public UserFolders folders() {
+    return folders;
+  }
+
+  /** The user's devices. */
+  public synchronized DeviceRegistry devices() {
+    DeviceRegistry made = devices;
+    if (made == null) {
+      made = new DeviceRegistry(folders.config().resolve("devices.json"));
+      devices = made;
+    }
+    return made;
+  }
+
+  /** The project templates. */
+  public TemplateCatalog templates() {
+    return TemplateCatalog.bundled();
+  }
+
+  /** The compilers on this computer. */
+  public synchronized Toolchains toolchains() {
+    Toolchains made = toolchains;
+    if (made == null) {
+      made = Toolchains.ofSystem();
+      toolchains = made;
+    }
+    return made;
+  }
+
+  /** What builds projects. */
+  public Builder builder() {
+    return new Builder(toolchains());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.continuum.ide.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ModuleCommandsTest {
+  /**
+   * {@code (module (func (export "<ESC>[2J") (param i32) (result i64) …))}, code left malformed.
+   */
+  private static final String HEAD = "0061736d01000000";
+
+  private static final String TYPE = "0106" + "01" + "60" + "017f" + "017e";
+  private static final String FUNCTION = "0302" + "01" + "00";
+  private static final String EXPORT = "0708" + "01" + "04" + "1b5b324a" + "0000";
+  private static final String CODE = "0a06" + "01" + "04" + "00" + "4200" + "0b";
+
+  @TempDir private Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(folder.resolve("home"));
+  }
+
+  @Test
+  void saysWhatIsInAModule() throws Exception {
+    Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+
+    Cli.Result result = cli.run("inspect", file);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .startsWith(file + ": core module, 38 B\n")
+        .contains("Sections (4)", "Imports (0)", "Exports (1)", "(param i32) (result i64)")
+        .contains("func  \\x1b[2J")
+        .doesNotContain("\u001b");
+    JsonNode json = cli.run("inspect", file, "--json").json();
+    assertThat(json.get("kind").stringValue()).isEqualTo("module");
+    assertThat(json.at("/exports/0/name").stringValue()).isEqualTo("\u001b[2J");
+    assertThat(json.at("/exports/0/type").stringValue()).isEqualTo("(param i32) (result i64)");
+    assertThat(json.at("/sections/1/offset").intValue()).isEqualTo(16);
+    assertThat(json.at("/counts/dataSegments").intValue()).isZero();
+    assertThat(json.get("problems")).isEmpty();
+  }
+
+  @Test
+  void saysWhereAModuleIsMalformed() throws Exception {
+    Path file = module("bad.wasm", HEAD + TYPE + FUNCTION + "ff00");
+
+    Cli.Result result = cli.run("inspect", file);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).contains("Problems (").contains("0x14: malformed: ");
+
+    JsonNode json = cli.run("inspect", file, "--json").json();
+    assertThat(json.at("/problems/0/offset").intValue()).isEqualTo(20);
+    assertThat(json.at("/problems/0/stage").stringValue()).isEqualTo("malformed");
+  }
+
+  @Test
+  void validatesSeveralFiles() throws Exception {
+    Path good = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+    Path bad = Files.writeString(folder.resolve("bad.wasm"), "no module", StandardCharsets.UTF_8);
+
+    Cli.Result both = cli.run("validate", good, bad);
+    assertThat(both.status()).isEqualTo(1);
+    assertThat(both.out())
+        .contains(good + ": its structure is valid.")
+        .contains(bad + ": 0x0: malformed: magic header not detected")
+        .contains(bad + ": not valid.");
+
+    assertThat(cli.run("validate", good).status()).isZero();
+    JsonNode json = cli.run("validate", "--json", good, bad).json();
+    assertThat(json.get("valid").booleanValue()).isFalse();
+    assertThat(json.at("/files/0/valid").booleanValue()).isTrue();
+    assertThat(json.at("/files/1/problems/0/offset").intValue()).isZero();
+  }
+
+  @Test
+  void saysThatAFileIsMissing() {
+    for (String command : new String[] {"inspect", "validate"}) {
+      Cli.Result result = cli.run(command, folder.resolve("none.wasm"), "--json");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .isEqualTo(folder.resolve("none.wasm") + " does not exist. Name a file that does.\n");
+      assertThat(result.json().at("/error/problem").stringValue()).isEqualTo("FILE");
+    }
+  }
+
+  private Path module(String name, String hex) throws Exception {
+    return Files.write(folder.resolve(name), HexFormat.of().parseHex(hex));
+  }
+}
