@@ -2,6 +2,8 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Services;
 import dev.continuum.ide.task.Threads;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,6 +67,18 @@ public final class CommandLineApp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Runs some commands that print nothing and change nothing, for the start-up cache. */
+  public static void train(Services services) {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    Terminal quiet =
+        new Terminal(
+            InputStream.nullInputStream(), nowhere, nowhere, Optional::empty, false, false);
+    CommandLineApp app = new CommandLineApp(quiet, services);
+    app.run("help");
+    app.run("device", "list");
+    app.run("device", "list", "--json");
   }
 
   /** Whether a word is a command, or {@code help}. */

@@ -1,0 +1,83 @@
+package dev.continuum.ide;
+
+import dev.continuum.ide.cli.CommandLineApp;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.templates.Template;
+import dev.continuum.templates.TemplateCatalog;
+import dev.continuum.templates.TemplateException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short run of the whole program in folders of its own, so that the JVM can record what a start
+ * needs ({@code docs/decisions/0003-start-up.md}). Ends by itself.
+ */
+public final class Training extends Application {
+  /** Long enough for the window to be drawn and its documents to be read. */
+  private static final int MILLIS = 3000;
+
+  private @Nullable Path home;
+
+  /** Runs the window and the command line, and returns. */
+  static void run() {
+    Application.launch(Training.class);
+  }
+
+  @Override
+  public void start(Stage stage) throws IOException, TemplateException {
+    Path folder = Files.createTempDirectory("continuum-train-");
+    home = folder;
+    UserFolders folders =
+        new UserFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("cache"));
+    CommandLineApp.train(new Services(folders));
+    TemplateCatalog catalog = TemplateCatalog.bundled();
+    List<Path> files = new ArrayList<>();
+    for (Template template : catalog.all()) {
+      Path project = folder.resolve(template.sample());
+      files.add(catalog.create(template, project, template.sample()).main());
+    }
+    Tasks tasks = Studio.newTasks();
+    WorkbenchWindow window = Studio.build(stage, folders, tasks, null);
+    Studio.show(window, folders, files);
+    tasks.later(MILLIS, Platform::exit);
+  }
+
+  @Override
+  public void stop() throws IOException {
+    if (home != null) {
+      delete(home);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException error)
+              throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
