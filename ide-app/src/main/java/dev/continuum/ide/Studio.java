@@ -1,5 +1,7 @@
 package dev.continuum.ide;
 
+import dev.continuum.ide.editor.EditorFeature;
+import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.JsonFile;
 import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
@@ -33,7 +35,8 @@ public final class Studio {
 
   /** All features, one a line, in the order of their actions in the menus. */
   static List<Feature> features() {
-    return List.of(new ShellFeature());
+    Problems problems = new Problems();
+    return List.of(new ShellFeature(), new EditorFeature(problems));
   }
 
   /**

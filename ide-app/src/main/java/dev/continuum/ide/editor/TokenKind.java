@@ -10,6 +10,7 @@ public enum TokenKind {
   STRING("code-string"),
   NUMBER("code-number"),
   PUNCTUATION("code-punctuation"),
+  ANNOTATION("code-annotation"),
   ERROR("code-error");
 
   private final String styleClass;

@@ -161,7 +161,8 @@ public final class WorkbenchWindow implements Workbench {
     return folders;
   }
 
-  Appearance appearance() {
+  /** Theme and size. */
+  public Appearance appearance() {
     return appearance;
   }
 

@@ -1,0 +1,74 @@
+package dev.continuum.ide.editor;
+
+import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Workbench;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Text editors: opens every text file, and brings back unsaved text after a crash. */
+public final class EditorFeature implements Feature {
+  /** Files that were open come back by themselves first. */
+  private static final long RESTORE_AFTER_MILLIS = 500;
+
+  private final Problems problems;
+  private @Nullable FileWatch watch;
+
+  /** Underlines {@code problems}, and adds those it finds. */
+  public EditorFeature(Problems problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  public void install(Workbench workbench, UserFolders folders) {
+    FileWatch files = new FileWatch(workbench.tasks());
+    watch = files;
+    Backups backups = new Backups(folders.state().resolve("unsaved"));
+    TextDocuments documents =
+        new TextDocuments(
+            new TextDocumentModel.Services(workbench.tasks(), files, backups, workbench.dialogs()),
+            problems,
+            document -> {});
+    workbench.addDocuments(documents);
+    new EditorActions(workbench).register();
+    workbench.activeDocument().subscribe(front -> files.check());
+    files.start();
+    workbench.tasks().later(RESTORE_AFTER_MILLIS, () -> restore(workbench, backups, documents));
+  }
+
+  private static void restore(Workbench workbench, Backups backups, TextDocuments documents) {
+    workbench
+        .tasks()
+        .start(
+            "Looking for unsaved text",
+            progress -> backups.all(),
+            found -> show(workbench, found, documents),
+            failure ->
+                workbench.notify(
+                    Workbench.Severity.WARNING,
+                    "Unsaved text of an earlier run could not be looked for. "
+                        + failure.getMessage()));
+  }
+
+  private static void show(
+      Workbench workbench, List<Backups.Backup> found, TextDocuments documents) {
+    for (Backups.Backup backup : found) {
+      boolean open =
+          workbench.documents().stream()
+              .anyMatch(document -> document.file().filter(backup.file()::equals).isPresent());
+      if (!open) {
+        // Also where the file itself is gone: the text is all there is left of it.
+        workbench.show(documents.create(backup.file()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+  }
+}

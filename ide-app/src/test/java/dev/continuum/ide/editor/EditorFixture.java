@@ -1,0 +1,145 @@
+package dev.continuum.ide.editor;
+
+import dev.continuum.ide.FxTest;
+import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Document;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Session;
+import dev.continuum.ide.shell.ShellFeature;
+import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.BackgroundTasks;
+import dev.continuum.ide.theme.Appearance;
+import dev.continuum.ide.theme.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.testfx.api.FxRobot;
+
+/** A real window with real editors, over folders of its own. */
+public final class EditorFixture implements AutoCloseable {
+  public final FakeDialogs dialogs = new FakeDialogs();
+  public final Problems problems = new Problems();
+  public final WorkbenchWindow window;
+  public final FxRobot robot = new FxRobot();
+  private final Stage stage;
+
+  /** Shows the window as the last one over {@code home} left it; {@code more} features join in. */
+  public EditorFixture(Path home, List<Function<Problems, Feature>> more) {
+    UserFolders folders =
+        new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+    FxTest.startToolkit();
+    stage = FxTest.onFx(Stage::new);
+    window =
+        FxTest.onFx(() -> {
+          WorkbenchWindow made =
+              new WorkbenchWindow(
+                  stage,
+                  folders,
+                  new BackgroundTasks(),
+                  new Appearance(Theme.DARK, 1),
+                  (w, s) -> dialogs);
+          made.install(new ShellFeature());
+          made.install(new EditorFeature(problems));
+          more.forEach(feature -> made.install(feature.apply(problems)));
+          made.show(Session.file(folders).read(), List.of());
+          return made;
+        });
+    FxTest.settle();
+  }
+
+  /** Opens a text file and waits until its text is there. */
+  public TextDocument openText(Path file) {
+    TextDocument document = (TextDocument) open(file);
+    waitUntil(() -> document.loaded().get() || document.model().notice().get() != null);
+    return document;
+  }
+
+  /** Opens a file. */
+  public Document open(Path file) {
+    Document document = FxTest.onFx(() -> window.open(file).orElseThrow());
+    FxTest.runFx(document::focus);
+    FxTest.settle();
+    return document;
+  }
+
+  /** Presses keys together, the modifiers first. */
+  public void press(KeyCode... keys) {
+    robot.push(keys);
+    FxTest.settle();
+  }
+
+  /** Types text into what has the focus. */
+  public void type(String text) {
+    robot.write(text, 0);
+    FxTest.settle();
+  }
+
+  /** Runs an action as a menu would. */
+  public void act(String id) {
+    FxTest.runFx(() -> window.actions().run(id));
+    FxTest.settle();
+  }
+
+  /** Waits for something that happens in the background. */
+  public static void waitUntil(BooleanSupplier condition) {
+    Awaitility.await().until(() -> FxTest.onFx(condition::getAsBoolean));
+  }
+
+  /** Writes what the window looks like, in both themes, to {@code target/screenshots}. */
+  public void pictures(String name) {
+    for (Theme theme : Theme.values()) {
+      FxTest.runFx(() -> window.appearance().theme().set(theme));
+      FxTest.settle();
+      picture(name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  private void picture(String name) {
+    FxTest.settle();
+    WritableImage image = FxTest.onFx(() -> stage.getScene().snapshot(null));
+    BufferedImage out =
+        new BufferedImage(
+            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = image.getPixelReader();
+    for (int y = 0; y < out.getHeight(); y++) {
+      for (int x = 0; x < out.getWidth(); x++) {
+        out.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    try {
+      Path folder = Files.createDirectories(Path.of("target/screenshots"));
+      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends as a crash would: nothing is asked, nothing is saved. */
+  public void crash() {
+    FxTest.runFx(() -> {
+      window.tasks().close();
+      stage.hide();
+    });
+  }
+
+  @Override
+  public void close() {
+    FxTest.runFx(() -> {
+      dialogs.choices.add(1);
+      window.quit();
+      stage.hide();
+    });
+  }
+}
