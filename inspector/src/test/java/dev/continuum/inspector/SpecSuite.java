@@ -24,6 +24,11 @@ public final class SpecSuite {
     }
   }
 
+  /** What to call a script: its path within the suite. */
+  public static String name(Path script) {
+    return folder().relativize(script).toString().replace('\\', '/');
+  }
+
   private static Path folder() {
     Path folder = Path.of(System.getProperty("continuum.testdata", "../shared/testdata"), "spec");
     assumeTrue(Files.isDirectory(folder), "the specification's test suite is not in " + folder);

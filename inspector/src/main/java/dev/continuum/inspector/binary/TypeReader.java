@@ -188,7 +188,7 @@ final class TypeReader {
       int at = in.position();
       pageSizeLog2 = in.u32();
       if (pageSizeLog2 < 0 || pageSizeLog2 > 64) {
-        throw in.malformed(at, "malformed custom page size");
+        throw in.malformed(at, "invalid custom page size");
       }
     }
     return new MemoryType(limits, (flags & 0b10) != 0, pageSizeLog2);
