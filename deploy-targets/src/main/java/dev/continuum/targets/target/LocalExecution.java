@@ -1,0 +1,177 @@
+package dev.continuum.targets.target;
+
+import dev.continuum.targets.target.OutputListener.Stream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A guest in its child process: two threads carry its output, a third waits for its end. */
+final class LocalExecution implements Execution {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int KILLED = 137;
+  private static final int ABORTED = 134;
+
+  private final Process process;
+  private final RunReport report;
+  private final OutputListener listener;
+  private final OutputStream input;
+  private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+  private final long begun = System.nanoTime();
+  private volatile boolean stopped;
+  private volatile @Nullable String undelivered;
+
+  private LocalExecution(Process process, RunReport report, OutputListener listener) {
+    this.process = process;
+    this.report = report;
+    this.listener = listener;
+    this.input = new Immediate(process.getOutputStream());
+  }
+
+  static LocalExecution follow(Process process, RunReport report, OutputListener listener) {
+    LocalExecution execution = new LocalExecution(process, report, listener);
+    Thread out = execution.pump(Stream.STDOUT, process.getInputStream());
+    Thread err = execution.pump(Stream.STDERR, process.getErrorStream());
+    daemon("guest-exit", () -> execution.await(out, err)).start();
+    return execution;
+  }
+
+  private static Thread daemon(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(work);
+  }
+
+  @Override
+  public OutputStream standardInput() {
+    return input;
+  }
+
+  @Override
+  public void stop() {
+    if (process.isAlive()) {
+      stopped = true;
+      GuestProcesses.kill(process);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Exit> exit() {
+    return exit.copy();
+  }
+
+  private Thread pump(Stream stream, InputStream from) {
+    Thread thread =
+        daemon(
+            "guest-" + stream.name().toLowerCase(Locale.ROOT),
+            () -> {
+              byte[] buffer = new byte[BUFFER_BYTES];
+              try {
+                for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
+                  listener.output(stream, buffer, length);
+                }
+              } catch (IOException e) {
+                // Reading fails once the stream is closed under us, when the process was killed.
+                if (!stopped) {
+                  undelivered = String.valueOf(e.getMessage());
+                }
+              } catch (RuntimeException | Error e) {
+                undelivered = e.toString();
+                GuestProcesses.kill(process);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private void await(Thread out, Thread err) {
+    Exit result;
+    try {
+      int status = process.waitFor();
+      out.join();
+      err.join();
+      result = exitOf(status, report.take());
+    } catch (IOException e) {
+      result = died(1, "How the module ended could not be read: " + e.getMessage() + ".");
+    } catch (InterruptedException e) {
+      // Nobody has this thread to interrupt it, but the promise to complete is kept in any case.
+      GuestProcesses.kill(process);
+      result = died(KILLED, "Waiting for the module was interrupted.");
+    }
+    exit.complete(result);
+  }
+
+  private Exit exitOf(int status, Optional<Properties> told) {
+    String lost = undelivered;
+    if (lost != null) {
+      return died(status, "The module's output could not be passed on, so it was ended: " + lost);
+    }
+    if (told.isPresent()) {
+      Properties properties = told.get();
+      return new Exit(
+          Exit.Kind.valueOf(properties.getProperty("kind")),
+          Integer.parseInt(properties.getProperty("status")),
+          properties.getProperty("message", ""),
+          Duration.ofNanos(RunReport.number(properties, "elapsed").orElse(0)));
+    }
+    if (stopped) {
+      return new Exit(Exit.Kind.STOPPED, KILLED, "", sinceStart());
+    }
+    return switch (status) {
+      case KILLED ->
+          died(
+              status,
+              "The module's process was killed from outside (signal 9). Linux does so when memory"
+                  + " runs out.");
+      case ABORTED ->
+          died(
+              status,
+              "The module's process broke down (signal 6). That happens when a module asks for more"
+                  + " memory than there is; the last lines of the error output may tell.");
+      case 1 ->
+          new Exit(
+              Exit.Kind.FAILED,
+              status,
+              "The runner's Java did not start; the error output tells why.",
+              Duration.ZERO);
+      default ->
+          died(
+              status,
+              status > 128
+                  ? "The module's process was ended from outside (signal " + (status - 128) + ")."
+                  : "The module's process ended with status " + status + " and did not say why.");
+    };
+  }
+
+  private Exit died(int status, String message) {
+    return new Exit(Exit.Kind.DIED, status, message, sinceStart());
+  }
+
+  /** Where only the runner knew when the guest began: some tenths of a second too long. */
+  private Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** A process's input as the guest sees it: what is written arrives, without being flushed. */
+  private static final class Immediate extends FilterOutputStream {
+    Immediate(OutputStream to) {
+      super(to);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      out.flush();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.continuum.targets.target;
+
+import dev.continuum.inspector.binary.ModuleDecoder;
+import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.targets.runtime.BundledRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Properties;
+
+/**
+ * This computer: runs modules on the bundled runner, each in a child process that can always be
+ * ended and that ends with this program. May be used from any thread.
+ *
+ * <p>A guest's memory is bounded on Linux (see {@link GuestProcesses#bounded}); its processor time
+ * is not.
+ */
+public final class LocalTarget {
+  private final Path cache;
+
+  /**
+   * A target that keeps the runner's files in a folder.
+   *
+   * @param cache made when it is not there; may be shared by several programs, and emptied any time
+   *     nothing runs
+   */
+  public LocalTarget(Path cache) {
+    this.cache = cache.toAbsolutePath();
+  }
+
+  /**
+   * Makes the runner's files ready, so that the first run need not wait for it.
+   *
+   * @throws TargetException when this computer cannot run modules
+   */
+  public void prepare() throws TargetException {
+    BundledRunner.local(cache);
+  }
+
+  /** Starts a module whose project is the folder it lies in. */
+  public Execution start(RunConfiguration configuration, OutputListener listener)
+      throws TargetException {
+    Path folder = configuration.module().toAbsolutePath().getParent();
+    return start(configuration, Objects.requireNonNullElse(folder, Path.of("/")), listener);
+  }
+
+  /**
+   * Starts a module.
+   *
+   * @param project the folder that relative preopened folders are resolved against; also the child
+   *     process's working folder, which the guest does not see
+   * @param listener told of the guest's output; what it throws ends the guest
+   * @throws TargetException BAD_MODULE when there is no such module, NOT_FOUND when a granted
+   *     folder is not there, START_FAILED when no process can be started, NO_RUNTIME when
+   *     Wasmtime-Java has nothing for this computer. What only the runner notices comes as {@link
+   *     Exit.Kind#FAILED}
+   */
+  public Execution start(RunConfiguration configuration, Path project, OutputListener listener)
+      throws TargetException {
+    Path module = existing(configuration.module());
+    Path base = project.toAbsolutePath();
+    for (Preopen preopen : configuration.directories()) {
+      Path folder = base.resolve(preopen.host());
+      if (!Files.isDirectory(folder)) {
+        throw new TargetException(
+            TargetException.Problem.NOT_FOUND,
+            "The folder " + folder + ", granted as " + preopen.guest() + ", does not exist.",
+            "Make the folder, or take it out of the run settings.");
+      }
+    }
+    RunConfiguration absolute =
+        new RunConfiguration(
+            configuration.app(),
+            module,
+            configuration.arguments(),
+            configuration.environment(),
+            configuration.directories(),
+            configuration.invocation());
+    BundledRunner runner = BundledRunner.local(cache);
+    try {
+      RunReport report = RunReport.create();
+      try {
+        BundledRunner.Local local =
+            runner.command(
+                absolute,
+                extra(report),
+                preopen -> base.resolve(preopen.host()).normalize().toString());
+        ProcessBuilder builder =
+            new ProcessBuilder(GuestProcesses.bounded(local.command())).directory(base.toFile());
+        local.applyTo(builder.environment());
+        return LocalExecution.follow(GuestProcesses.start(builder), report, listener);
+      } catch (IOException | RuntimeException e) {
+        report.delete();
+        throw e;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw notStarted(e);
+    }
+  }
+
+  private static List<String> extra(RunReport report) {
+    return List.of(
+        "--report",
+        report.file().toString(),
+        "--parent",
+        Long.toString(ProcessHandle.current().pid()));
+  }
+
+  private static Path existing(Path module) throws TargetException {
+    Path file = module.toAbsolutePath();
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new TargetException(
+          TargetException.Problem.BAD_MODULE,
+          Files.exists(file)
+              ? "The module " + file + " is not a file that can be read."
+              : "There is no module " + file + ".",
+          "Build the project, or choose another module.");
+    }
+    return file;
+  }
+
+  private static TargetException notStarted(Exception e) {
+    return new TargetException(
+        TargetException.Problem.START_FAILED,
+        "The module's process could not be started: " + e.getMessage(),
+        "Close other programs if memory is short, and look at the run settings.",
+        e);
+  }
+
+  /**
+   * Checks a module without running it: WebAssembly text is assembled, and each function compiled,
+   * in a child process.
+   *
+   * @return what is wrong; empty when the module is good
+   * @throws TargetException BAD_MODULE when there is no such module, CANCELLED when the calling
+   *     thread was interrupted, START_FAILED when it could not be checked
+   */
+  public List<ModuleProblem> check(Path module) throws TargetException {
+    Path file = existing(module);
+    BundledRunner runner = BundledRunner.local(cache);
+    try {
+      RunReport report = RunReport.create();
+      try {
+        BundledRunner.Local local = runner.checkCommand(file, extra(report));
+        ProcessBuilder builder =
+            new ProcessBuilder(GuestProcesses.bounded(local.command())).redirectErrorStream(true);
+        local.applyTo(builder.environment());
+        return problems(file, GuestProcesses.start(builder), report);
+      } finally {
+        report.delete();
+      }
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+  }
+
+  private static List<ModuleProblem> problems(Path file, Process process, RunReport report)
+      throws IOException, TargetException {
+    try (InputStream in = process.getInputStream()) {
+      process.getOutputStream().close();
+      int status = process.waitFor();
+      Optional<Properties> told = report.take();
+      if (told.isEmpty()) {
+        String words = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        throw new TargetException(
+            TargetException.Problem.START_FAILED,
+            "The module could not be checked: the checker ended with status "
+                + status
+                + (words.isEmpty() ? "." : " and said: " + words),
+            "Close other programs if memory is short.");
+      }
+      return problems(file, told.get());
+    } catch (InterruptedException e) {
+      GuestProcesses.kill(process);
+      Thread.currentThread().interrupt();
+      throw new TargetException(
+          TargetException.Problem.CANCELLED, "The check was cancelled.", "", e);
+    }
+  }
+
+  private static List<ModuleProblem> problems(Path file, Properties told) throws IOException {
+    switch (told.getProperty("kind", "")) {
+      case "VALID":
+        return List.of();
+      case "INVALID":
+        break;
+      default:
+        throw new IOException(told.getProperty("message", "the checker said nothing"));
+    }
+    OptionalInt line = RunReport.integer(told, "line");
+    OptionalLong offset = RunReport.number(told, "offset");
+    if (line.isEmpty() && offset.isEmpty() && isBinary(file)) {
+      // Wasmtime-Java keeps the place to itself; our own decoder finds most of what is malformed.
+      List<ModuleProblem> found = new ArrayList<>();
+      for (Problem problem : ModuleDecoder.inspect(file).problems()) {
+        if (problem.stage() != Problem.Stage.NOTE) {
+          found.add(
+              new ModuleProblem(
+                  sentence(problem.message()),
+                  OptionalInt.empty(),
+                  OptionalInt.empty(),
+                  OptionalLong.of(problem.offset())));
+        }
+      }
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of(
+        new ModuleProblem(
+            told.getProperty("message", ""), line, RunReport.integer(told, "column"), offset));
+  }
+
+  private static boolean isBinary(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(4), new byte[] {0, 'a', 's', 'm'});
+    }
+  }
+
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return first.endsWith(".") ? first : first + ".";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.continuum.targets.target;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The file in which the bundled runner tells what happened; a folder of its own holds it. */
+final class RunReport {
+  private final Path folder;
+  private final Path file;
+
+  private RunReport(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("report");
+  }
+
+  static RunReport create() throws IOException {
+    return new RunReport(Files.createTempDirectory("continuum-run"));
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** What the runner wrote; empty when it did not live to write it. The report is gone then. */
+  Optional<Properties> take() throws IOException {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      Properties properties = new Properties();
+      try (InputStream in = Files.newInputStream(file)) {
+        properties.load(in);
+      }
+      return Optional.of(properties);
+    } finally {
+      delete();
+    }
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(folder.resolve("report.part")); // Of a runner killed as it wrote.
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(folder);
+  }
+
+  static OptionalInt integer(Properties report, String key) {
+    @Nullable String text = report.getProperty(key);
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+
+  static OptionalLong number(Properties report, String key) {
+    @Nullable String text = report.getProperty(key);
+    return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.continuum.targets.target;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A program with a guest: says the guest's process id once the guest runs, then waits for its end.
+ */
+final class LocalTargetHost {
+  private LocalTargetHost() {}
+
+  public static void main(String[] arguments) throws Exception {
+    CountDownLatch speaking = new CountDownLatch(1);
+    Execution execution =
+        new LocalTarget(Path.of(arguments[0]))
+            .start(
+                RunConfiguration.of(Path.of(arguments[1])),
+                (stream, buffer, length) -> speaking.countDown());
+    speaking.await();
+    System.out.println(
+        ProcessHandle.current().children().map(ProcessHandle::pid).findFirst().orElseThrow());
+    System.out.flush();
+    execution.exit().join();
+  }
+}
