@@ -1,0 +1,203 @@
+package dev.continuum.ide.device;
+
+import dev.continuum.ide.device.DevicesPanel.AppRow;
+import dev.continuum.ide.device.DevicesPanel.DeviceRow;
+import dev.continuum.ide.device.DevicesPanel.Owner;
+import dev.continuum.ide.device.DevicesPanel.Row;
+import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.Probe;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A row of the devices: its state as a shape and in words, its name, what it is. */
+final class DeviceCell extends TreeCell<Row> {
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  private final Owner owner;
+  private final FontIcon icon = new FontIcon("fth-circle");
+  private final Region dot = new Region();
+  private final Label name = new Label();
+  private final Label detail = new Label();
+  private final HBox line;
+
+  DeviceCell(Owner owner) {
+    this.owner = owner;
+    getStyleClass().add("device-cell");
+    dot.getStyleClass().add("device-dot");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    name.getStyleClass().add("row-name");
+    name.setMinWidth(0);
+    detail.getStyleClass().addAll("row-detail", "code");
+    detail.setMinWidth(Region.USE_PREF_SIZE);
+    line = new HBox(dot, icon, name, space, detail);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("row-line");
+    line.setMinWidth(0);
+    line.setPrefWidth(1);
+  }
+
+  @Override
+  protected void updateItem(@Nullable Row row, boolean empty) {
+    super.updateItem(row, empty);
+    if (row == null || empty) {
+      setText(null);
+      setGraphic(null);
+      setTooltip(null);
+      setContextMenu(null);
+      return;
+    }
+    switch (row) {
+      case DeviceRow device -> showDevice(device.entry());
+      case AppRow app -> showApp(app);
+    }
+    setGraphic(line);
+  }
+
+  private void showDevice(DeviceEntry entry) {
+    part(dot, true);
+    part(icon, false);
+    for (DeviceEntry.State state : DeviceEntry.State.values()) {
+      dot.pseudoClassStateChanged(
+          PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)),
+          state == entry.state());
+    }
+    name.setText(entry.name());
+    detail.setText(entry.summary());
+    detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), false);
+    setAccessibleText(entry.name() + ", " + entry.state().title());
+    setTooltip(new Tooltip(details(entry)));
+    setContextMenu(deviceMenu(entry));
+  }
+
+  private void showApp(AppRow row) {
+    AppStatus app = row.app();
+    part(dot, false);
+    part(icon, true);
+    icon.setIconLiteral("fth-box");
+    name.setText(app.app() + "  r" + app.release());
+    detail.setText(stateOf(app));
+    detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), failed(app));
+    setAccessibleText(app.app() + " release " + app.release() + ", " + stateOf(app));
+    setTooltip(new Tooltip(details(app)));
+    setContextMenu(appMenu(row));
+  }
+
+  private static void part(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private static boolean failed(AppStatus app) {
+    return app.state() == AppStatus.State.EXITED && app.exitStatus().orElse(0) != 0;
+  }
+
+  private static String stateOf(AppStatus app) {
+    return switch (app.state()) {
+      case RUNNING -> "running";
+      case STOPPED -> "stopped";
+      case EXITED -> app.exitStatus().map(status -> "exited " + status).orElse("exited");
+    };
+  }
+
+  private static String details(AppStatus app) {
+    List<String> lines = new ArrayList<>();
+    lines.add(app.app() + ", release " + app.release() + ": " + stateOf(app));
+    app.since()
+        .ifPresent(
+            since -> lines.add("since " + DATE.format(since.atZone(ZoneId.systemDefault()))));
+    lines.add("runtime: " + app.runtime());
+    lines.add("SHA-256: " + app.digest());
+    return String.join("\n", lines);
+  }
+
+  private static String details(DeviceEntry entry) {
+    List<String> lines = new ArrayList<>();
+    lines.add(entry.device().address() + ": " + entry.state().title());
+    if (!entry.trouble().isEmpty()) {
+      lines.add(entry.trouble());
+    }
+    entry.probe().ifPresent(probe -> lines.addAll(probeLines(probe)));
+    if (!entry.device().hostKey().isEmpty()) {
+      lines.add("Host key: " + entry.device().hostKey());
+    }
+    if (!entry.device().tags().isEmpty()) {
+      lines.add("Tags: " + String.join(", ", entry.device().tags()));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static List<String> probeLines(Probe probe) {
+    List<String> lines = new ArrayList<>();
+    lines.add(probe.operatingSystem() + ", " + probe.architecture());
+    List<String> sizes = new ArrayList<>();
+    if (probe.processors() > 0) {
+      sizes.add(probe.processors() + (probe.processors() == 1 ? " processor" : " processors"));
+    }
+    if (probe.memoryBytes() > 0) {
+      sizes.add(Bytes.text(probe.memoryBytes()) + " of memory");
+    }
+    if (probe.freeDiskBytes() > 0) {
+      sizes.add(Bytes.text(probe.freeDiskBytes()) + " free on disk");
+    }
+    if (!sizes.isEmpty()) {
+      lines.add(String.join(", ", sizes));
+    }
+    lines.add(
+        "Runs WebAssembly with: "
+            + (probe.runtimes().isEmpty()
+                ? "nothing that was found"
+                : probe.runtimes().stream()
+                    .map(RuntimeNames::of)
+                    .collect(Collectors.joining(", "))));
+    lines.add("Probed " + DATE.format(probe.time().atZone(ZoneId.systemDefault())));
+    return lines;
+  }
+
+  private ContextMenu deviceMenu(DeviceEntry entry) {
+    String device = entry.name();
+    ContextMenu menu =
+        new ContextMenu(
+            item("Deploy Here", () -> owner.deploy(device)),
+            item("Refresh", () -> owner.refresh(device)),
+            item("Probe", () -> owner.probe(device)),
+            new SeparatorMenuItem(),
+            item("Edit…", () -> owner.edit(device)));
+    if (!entry.device().hostKey().isEmpty()) {
+      menu.getItems().add(item("Forget Key…", () -> owner.forgetKey(device)));
+    }
+    menu.getItems().add(item("Remove…", () -> owner.remove(device)));
+    return menu;
+  }
+
+  private ContextMenu appMenu(AppRow row) {
+    MenuItem stop = item("Stop App", () -> owner.stop(row.device(), row.app().app()));
+    stop.setDisable(row.app().state() != AppStatus.State.RUNNING);
+    return new ContextMenu(
+        item("Show Log", () -> owner.showLog(row.device(), row.app().app())), stop);
+  }
+
+  private static MenuItem item(String title, Runnable work) {
+    MenuItem item = new MenuItem(title);
+    item.setOnAction(e -> work.run());
+    return item;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.continuum.ide.device;
+
+import dev.continuum.targets.target.Probe;
+
+/** Runtimes as the user reads them. */
+final class RuntimeNames {
+  private RuntimeNames() {}
+
+  /** Such as {@code Java 17} for the bundled runner on it, or {@code Node 20.11}. */
+  static String of(Probe.Runtime runtime) {
+    String name =
+        switch (runtime.id()) {
+          case "bundled" -> "Java";
+          case "node" -> "Node";
+          default -> runtime.id();
+        };
+    String version = runtime.version().replaceFirst("^v", "");
+    return version.isEmpty() ? name : name + " " + version;
+  }
+}
