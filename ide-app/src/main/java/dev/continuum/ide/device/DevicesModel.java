@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -42,7 +43,7 @@ public final class DevicesModel implements AutoCloseable {
       FXCollections.unmodifiableObservableList(entries);
   private final Map<String, DeviceTarget> targets = new HashMap<>();
   private final DeviceRegistry.Subscription subscription;
-  private Consumer<String> trouble = message -> {};
+  private BiConsumer<String, Exception> trouble = (device, failure) -> {};
 
   /** A model over a registry. */
   public DevicesModel(Tasks tasks, DeviceRegistry registry, Connector connector) {
@@ -52,8 +53,8 @@ public final class DevicesModel implements AutoCloseable {
     this.subscription = registry.onChange(() -> tasks.onScreen(this::load));
   }
 
-  /** Where the model says what went wrong and belongs to no single device. */
-  public void onTrouble(Consumer<String> listener) {
+  /** Told what went wrong, with the name of the device it is about, which may be empty. */
+  public void onTrouble(BiConsumer<String, Exception> listener) {
     trouble = listener;
   }
 
@@ -83,7 +84,7 @@ public final class DevicesModel implements AutoCloseable {
               return stored;
             },
             this::show,
-            failure -> trouble.accept(words(failure)));
+            failure -> trouble.accept("", failure));
   }
 
   private void show(List<Stored> stored) {
@@ -206,13 +207,15 @@ public final class DevicesModel implements AutoCloseable {
                       DeviceEntry known = answer.probe().map(old::with).orElse(old);
                       return known.with(answer.apps());
                     }),
-            failure -> failed(name, failure));
+            failure -> {
+              note(name, failure);
+              trouble.accept(name, failure);
+            });
   }
 
-  /** Notes what a failure says about a device. */
-  public void failed(String name, Exception failure) {
+  /** Notes what a failure that was told elsewhere says about a device. */
+  public void note(String name, Exception failure) {
     update(name, old -> old.with(stateAfter(failure), words(failure)));
-    trouble.accept(words(failure));
   }
 
   private static State stateAfter(Exception failure) {
@@ -326,7 +329,7 @@ public final class DevicesModel implements AutoCloseable {
               return true;
             },
             done -> load(),
-            failure -> trouble.accept(words(failure)));
+            failure -> trouble.accept("", failure));
   }
 
   /** Ends all connections; what runs on the devices runs on. */

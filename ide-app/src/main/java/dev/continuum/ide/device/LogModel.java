@@ -70,6 +70,23 @@ public final class LogModel {
     return source;
   }
 
+  /** Whether this log is open and live. */
+  public boolean isFollowing(String device, String app) {
+    return following != null && new Source(device, app).equals(source);
+  }
+
+  /**
+   * Remembers which log was open in an earlier run. Nothing is connected for it, since that might
+   * ask for a password while the window opens.
+   */
+  public void remember(Source earlier) {
+    if (source == null) {
+      source = earlier;
+      title.set("Log: " + earlier.device());
+      status.set(earlier.app() + " on " + earlier.device() + ": not connected");
+    }
+  }
+
   /** Holds the screen still, or lets the lines in again. */
   public void setPaused(boolean hold) {
     paused.set(hold);
@@ -113,6 +130,7 @@ public final class LogModel {
             },
             opened -> status.set(app + " on " + device + ": live"),
             failure -> {
+              following = null;
               status.set(app + " on " + device + ": not followed");
               output.line(note(device, Kind.FAILURE, words(failure)));
             });

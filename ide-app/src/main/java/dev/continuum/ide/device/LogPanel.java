@@ -22,6 +22,9 @@ public final class LogPanel implements Panel {
     /** Chooses an app on a device and shows its log. */
     void chooseLog();
 
+    /** Shows a log known from before. */
+    void show(LogModel.Source source);
+
     /** Asks for a file and writes the log to it. */
     void exportLog();
 
@@ -65,7 +68,14 @@ public final class LogPanel implements Panel {
     text.setWrapText(true);
     Button button = new Button("Show a log…");
     button.setId("log-choose");
-    button.setOnAction(e -> owner.chooseLog());
+    button.setOnAction(e -> {
+      LogModel.Source source = model.source();
+      if (source == null) {
+        owner.chooseLog();
+      } else {
+        owner.show(source);
+      }
+    });
     VBox box = new VBox(text, button);
     box.getStyleClass().add("empty-state");
     return box;

@@ -1,0 +1,370 @@
+package dev.continuum.ide.device;
+
+import dev.continuum.ide.action.Action;
+import dev.continuum.ide.action.Command;
+import dev.continuum.ide.run.Launch;
+import dev.continuum.ide.run.RunFeature;
+import dev.continuum.ide.settings.JsonFile;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.shell.Workbench.ToolBarStyle;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.DeviceUser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** Devices, the target picker, deploying and logs. */
+public final class DeviceFeature implements Feature {
+  /** Makes the user's registry and the ways to devices; the same for window and command line. */
+  public interface Connections {
+    /** The registry of the user's devices. */
+    DeviceRegistry registry(UserFolders folders);
+
+    /** The way to a device, which keeps a confirmed key in the registry. */
+    DeviceTarget open(Device device, DeviceUser user, DeviceRegistry registry);
+  }
+
+  /** What is remembered over a restart. */
+  record Remembered(@Nullable String target) {}
+
+  private static final Logger LOG = Logger.getLogger(DeviceFeature.class.getName());
+  private static final long REFRESH_MILLIS = 10_000;
+
+  private final RunFeature run;
+  private final Connections connections;
+  private final SessionSecrets secrets = new SessionSecrets();
+  private @Nullable Parts parts;
+  private Tasks.@Nullable Job refresh;
+
+  /** What the feature is made of once it is installed. */
+  private record Parts(
+      Workbench workbench,
+      DevicesModel devices,
+      TargetPickerModel picker,
+      DeployModel deploy,
+      LogModel log,
+      DeviceFlows flows) {}
+
+  /** The feature; what is deployed is what {@code run} would run. */
+  public DeviceFeature(RunFeature run, Connections connections) {
+    this.run = run;
+    this.connections = connections;
+  }
+
+  @Override
+  public void install(Workbench workbench, UserFolders folders) {
+    Tasks tasks = workbench.tasks();
+    DeviceRegistry registry = connections.registry(folders);
+    DialogUser user = new DialogUser(tasks, workbench.dialogs(), secrets);
+    DevicesModel devices =
+        new DevicesModel(tasks, registry, device -> connections.open(device, user, registry));
+    JsonFile<Remembered> remembered =
+        new JsonFile<>(
+            folders.state().resolve("target.json"), Remembered.class, () -> new Remembered(null));
+    String target = remembered.read().target();
+    TargetPickerModel picker = new TargetPickerModel(devices, target == null ? "" : target);
+    DeployModel deploy = new DeployModel(tasks);
+    LogModel log = new LogModel(tasks, ZoneId.systemDefault());
+    DeviceFlows flows = new DeviceFlows(workbench, devices, secrets, picker::pick);
+    Parts all = new Parts(workbench, devices, picker, deploy, log, flows);
+    parts = all;
+    devices.onTrouble(flows::trouble);
+    workbench.addPanel(new DevicesPanel(devices, new PanelOwner(all)));
+    workbench.addPanel(new DeployPanel(deploy, () -> deploy(all)));
+    workbench.addPanel(new LogPanel(log, new LogOwner(all)));
+    workbench.addToolBarItem(picker(picker));
+    picker.picked().addListener((p, was, is) -> remember(tasks, remembered, is));
+    registerActions(all);
+    devices.load();
+    refreshLater(tasks, devices);
+  }
+
+  private static void remember(Tasks tasks, JsonFile<Remembered> file, Place place) {
+    var unused =
+        tasks.start(
+            "Remembering the target",
+            progress -> {
+              file.write(new Remembered(place.key()));
+              return true;
+            },
+            done -> {},
+            failure -> LOG.log(Level.WARNING, "The target could not be remembered.", failure));
+  }
+
+  private void refreshLater(Tasks tasks, DevicesModel devices) {
+    refresh =
+        tasks.later(
+            REFRESH_MILLIS,
+            () -> {
+              devices.refreshConnected();
+              refreshLater(tasks, devices);
+            });
+  }
+
+  private void registerActions(Parts all) {
+    var actions = all.workbench().actions();
+    BooleanBinding idle =
+        Bindings.createBooleanBinding(
+            () ->
+                all.deploy().phase().get() != DeployModel.Phase.RUNNING
+                    && run.launcher().available().get(),
+            all.deploy().phase(),
+            run.launcher().available());
+    actions.register(
+        new Action("deploy.deploy", "Deploy", "fth-upload-cloud", "Shortcut+Shift+D"),
+        Command.of(() -> deploy(all), idle));
+    actions.register(
+        new Action("deploy.log", "Show Log…", "fth-align-left", null),
+        Command.of(() -> new LogOwner(all).chooseLog()));
+    actions.separator("deploy");
+    actions.register(
+        new Action("deploy.addDevice", "Add Device…", "fth-plus", null),
+        Command.of(all.flows()::add));
+    actions.register(
+        new Action("deploy.refreshDevices", "Refresh Devices", "fth-refresh-cw", null),
+        Command.of(all.devices()::refreshAll, Bindings.isNotEmpty(all.devices().devices())));
+    all.workbench().addToolBarAction("deploy.deploy", ToolBarStyle.ACCENT);
+  }
+
+  private static ComboBox<Place> picker(TargetPickerModel model) {
+    ComboBox<Place> combo = new ComboBox<>(model.places());
+    combo.setId("target-picker");
+    combo.getStyleClass().add("target-picker");
+    combo.setTooltip(new Tooltip("Where Deploy goes; Run is always on this computer"));
+    combo.setAccessibleText("Deployment target");
+    combo.setValue(model.picked().get());
+    combo.setOnAction(e -> {
+      Place chosen = combo.getValue();
+      if (chosen != null && !chosen.equals(model.picked().get())) {
+        model.pick(chosen);
+      }
+    });
+    Runnable show = () -> combo.setValue(model.picked().get());
+    model.places().addListener((ListChangeListener<Place>) c -> show.run());
+    model.picked().addListener(o -> show.run());
+    return combo;
+  }
+
+  private void deploy(Parts all) {
+    DeviceEntry device = all.picker().device().or(() -> chooseDevice(all)).orElse(null);
+    if (device != null) {
+      deploy(all, device);
+    }
+  }
+
+  /** With this computer picked, says what deploying is and offers the devices there are. */
+  private static Optional<DeviceEntry> chooseDevice(Parts all) {
+    List<DeviceEntry> devices = List.copyOf(all.devices().devices());
+    List<String> choices = new ArrayList<>();
+    devices.stream().limit(5).forEach(entry -> choices.add(entry.name()));
+    choices.add("Add a device…");
+    choices.add("Cancel");
+    int choice =
+        all.workbench()
+            .dialogs()
+            .choose(
+                "Deploy to which device?",
+                "Deploying puts the app on a device and starts it there. On this computer it is"
+                    + " Run that starts it."
+                    + (devices.isEmpty() ? " There is no device yet." : ""),
+                choices);
+    if (choice == choices.size() - 2) {
+      all.flows().add();
+    }
+    if (choice < 0 || choice >= choices.size() - 2) {
+      return Optional.empty();
+    }
+    all.picker().pick(devices.get(choice).name());
+    return Optional.of(devices.get(choice));
+  }
+
+  private void deploy(Parts all, DeviceEntry entry) {
+    Launch launch = run.launcher().launch(false).orElse(null);
+    if (launch == null) {
+      return;
+    }
+    DeviceTarget target = all.devices().target(entry.device());
+    boolean begun =
+        all.deploy()
+            .deploy(
+                launch,
+                target,
+                (configuration, status) -> {
+                  all.devices().refresh(entry.name());
+                  showLog(all, entry.name(), status.app());
+                },
+                failure -> {
+                  all.devices().note(entry.name(), failure);
+                  all.flows().forgetSecrets(entry.device(), failure);
+                });
+    if (begun) {
+      all.workbench().showPanel(DeployPanel.ID);
+    }
+  }
+
+  private static void showLog(Parts all, String device, String app) {
+    all.workbench().showPanel(LogPanel.ID);
+    if (all.log().isFollowing(device, app)) {
+      return;
+    }
+    all.devices()
+        .find(device)
+        .ifPresent(entry -> all.log().open(all.devices().target(entry.device()), app));
+  }
+
+  /** The models, for tests of the whole window. */
+  DevicesModel devices() {
+    return Objects.requireNonNull(parts, "not installed").devices();
+  }
+
+  @Override
+  public void close() {
+    if (refresh != null) {
+      refresh.cancel();
+    }
+    if (parts != null) {
+      parts.deploy().cancel();
+      parts.devices().close();
+    }
+    secrets.close();
+  }
+
+  private final class PanelOwner implements DevicesPanel.Owner {
+    private final Parts all;
+
+    PanelOwner(Parts all) {
+      this.all = all;
+    }
+
+    @Override
+    public void add() {
+      all.flows().add();
+    }
+
+    @Override
+    public void probe(String device) {
+      all.devices().probe(device);
+    }
+
+    @Override
+    public void refresh(String device) {
+      all.devices().refresh(device);
+    }
+
+    @Override
+    public void deploy(String device) {
+      all.picker().pick(device);
+      all.devices().find(device).ifPresent(entry -> DeviceFeature.this.deploy(all, entry));
+    }
+
+    @Override
+    public void showLog(String device, String app) {
+      DeviceFeature.showLog(all, device, app);
+    }
+
+    @Override
+    public void stop(String device, String app) {
+      all.devices().stopApp(device, app);
+    }
+
+    @Override
+    public void edit(String device) {
+      all.flows().edit(device);
+    }
+
+    @Override
+    public void forgetKey(String device) {
+      all.flows().forgetKey(device);
+    }
+
+    @Override
+    public void remove(String device) {
+      all.flows().remove(device);
+    }
+  }
+
+  private static final class LogOwner implements LogPanel.Owner {
+    private final Parts all;
+
+    LogOwner(Parts all) {
+      this.all = all;
+    }
+
+    @Override
+    public void chooseLog() {
+      List<LogModel.Source> known =
+          all.devices().devices().stream()
+              .flatMap(entry ->
+                  entry.apps().stream().map(app -> new LogModel.Source(entry.name(), app.app())))
+              .limit(8)
+              .toList();
+      if (known.isEmpty()) {
+        all.workbench()
+            .notify(
+                Workbench.Severity.INFORMATION,
+                "No app is known on any device yet. Deploy one, or refresh the devices.");
+        return;
+      }
+      List<String> choices = new ArrayList<>();
+      known.forEach(source -> choices.add(source.app() + " on " + source.device()));
+      choices.add("Cancel");
+      int choice = all.workbench().dialogs().choose("Show a log", "Of which app?", choices);
+      if (choice >= 0 && choice < known.size()) {
+        showLog(all, known.get(choice).device(), known.get(choice).app());
+      }
+    }
+
+    @Override
+    public void show(LogModel.Source source) {
+      showLog(all, source.device(), source.app());
+    }
+
+    @Override
+    public void exportLog() {
+      LogModel.Source source = all.log().source();
+      String name = source == null ? "log" : source.app() + "-" + source.device();
+      all.workbench().dialogs().saveFile("Export the log", name + ".log").ifPresent(this::export);
+    }
+
+    private void export(Path file) {
+      String text = all.log().text();
+      var unused =
+          all.workbench()
+              .tasks()
+              .start(
+                  "Exporting the log",
+                  progress -> Files.writeString(file, text),
+                  written ->
+                      all.workbench()
+                          .notify(Workbench.Severity.INFORMATION, "The log is in " + file + "."),
+                  failure ->
+                      all.workbench()
+                          .dialogs()
+                          .error(
+                              "The log could not be exported",
+                              file + " could not be written: " + failure.getMessage() + "."));
+    }
+
+    @Override
+    public void reopen(LogModel.Source source) {
+      all.log().remember(source);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.continuum.ide.run;
+
+import dev.continuum.ide.action.Action;
+import dev.continuum.ide.action.Command;
+import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.shell.Workbench.ToolBarStyle;
+import dev.continuum.templates.Builder;
+import dev.continuum.templates.Toolchains;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import org.jspecify.annotations.Nullable;
+
+/** Run and Stop, the run settings and the console. */
+public final class RunFeature implements Feature {
+  private final Problems problems;
+  private final Function<UserFolders, ConsoleModel.Starter> starters;
+  private @Nullable ConsoleModel console;
+  private @Nullable Launcher launcher;
+
+  /**
+   * The feature.
+   *
+   * @param problems where builds tell what they find
+   * @param starters makes what starts guests on this computer
+   */
+  public RunFeature(Problems problems, Function<UserFolders, ConsoleModel.Starter> starters) {
+    this.problems = problems;
+    this.starters = starters;
+  }
+
+  /** What Run and Deploy act on; there once the feature is installed. */
+  public Launcher launcher() {
+    return Objects.requireNonNull(launcher, "not installed");
+  }
+
+  /** The console; there once the feature is installed. */
+  public ConsoleModel console() {
+    return Objects.requireNonNull(console, "not installed");
+  }
+
+  @Override
+  public void install(Workbench workbench, UserFolders folders) {
+    RunSettingsStore settings = new RunSettingsStore(folders.state());
+    Launcher what = new Launcher(workbench, settings, new Builder(Toolchains.ofSystem()), problems);
+    ConsoleModel model = new ConsoleModel(workbench.tasks(), starters.apply(folders));
+    launcher = what;
+    console = model;
+    Runnable run =
+        () ->
+            what.launch(true)
+                .ifPresent(launch -> {
+                  workbench.showPanel(ConsolePanel.ID);
+                  model.run(launch);
+                });
+    workbench.addPanel(new ConsolePanel(model, run));
+    workbench
+        .actions()
+        .register(
+            new Action("run.run", "Run", "fth-play", "Shift+F10"),
+            Command.of(run, what.available()));
+    workbench
+        .actions()
+        .register(
+            new Action("run.stop", "Stop", "fth-square", "Ctrl+F2"),
+            Command.of(
+                model::stop,
+                Bindings.createBooleanBinding(
+                    () -> model.state().get() != ConsoleModel.State.IDLE, model.state())));
+    RunSettingsDialog dialog = new RunSettingsDialog(workbench, settings, what);
+    workbench
+        .actions()
+        .register(
+            new Action("run.settings", "Run Settings…", "fth-sliders", "Alt+Shift+F10"),
+            Command.of(() -> what.place().ifPresent(dialog::open), what.available()));
+    workbench.addToolBarAction("run.run", ToolBarStyle.PLAIN);
+  }
+
+  /** Stop stands last on the tool bar, after what other features add to it. */
+  public void installStop(Workbench workbench) {
+    workbench.addToolBarAction("run.stop", ToolBarStyle.DANGER);
+  }
+
+  /** What a place is called in titles. */
+  static String nameOf(Path place) {
+    Path name = place.getFileName();
+    return name == null ? place.toString() : name.toString();
+  }
+
+  @Override
+  public void close() {
+    if (console != null) {
+      console.stop();
+    }
+  }
+}
