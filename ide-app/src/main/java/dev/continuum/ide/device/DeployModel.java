@@ -1,6 +1,7 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.ide.device.DeployStep.State;
+import dev.continuum.ide.output.Bytes;
 import dev.continuum.ide.run.Launch;
 import dev.continuum.ide.run.LaunchException;
 import dev.continuum.ide.task.Tasks;

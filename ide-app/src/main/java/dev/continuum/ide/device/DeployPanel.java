@@ -1,7 +1,7 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.ide.device.DeployModel.Phase;
-import dev.continuum.ide.run.Durations;
+import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.shell.Panel;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class DeployPanel implements Panel {
     button.setId("deploy-first");
     button.setOnAction(e -> deploy.run());
     VBox box = new VBox(text, button);
-    box.getStyleClass().add("empty-state");
+    box.getStyleClass().add("empty-panel");
     return box;
   }
 

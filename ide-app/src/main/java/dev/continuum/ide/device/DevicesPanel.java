@@ -103,7 +103,7 @@ public final class DevicesPanel implements Panel {
     button.setId("devices-add-first");
     button.setOnAction(e -> owner.add());
     VBox box = new VBox(text, button);
-    box.getStyleClass().add("empty-state");
+    box.getStyleClass().add("empty-panel");
     return box;
   }
 

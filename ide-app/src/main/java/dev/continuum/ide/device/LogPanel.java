@@ -77,7 +77,7 @@ public final class LogPanel implements Panel {
       }
     });
     VBox box = new VBox(text, button);
-    box.getStyleClass().add("empty-state");
+    box.getStyleClass().add("empty-panel");
     return box;
   }
 

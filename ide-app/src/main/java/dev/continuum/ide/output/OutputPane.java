@@ -119,7 +119,7 @@ public final class OutputPane extends BorderPane {
   public static Button button(String icon, String tooltip, String id) {
     Button button = new Button(null, new FontIcon(icon));
     button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon", "tool-button");
+    button.getStyleClass().addAll("icon-button");
     button.setTooltip(new Tooltip(tooltip));
     button.setAccessibleText(tooltip);
     return button;
@@ -129,7 +129,7 @@ public final class OutputPane extends BorderPane {
   public static ToggleButton toggle(String icon, String tooltip, String id) {
     ToggleButton button = new ToggleButton(null, new FontIcon(icon));
     button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon", "tool-button");
+    button.getStyleClass().addAll("icon-button");
     button.setTooltip(new Tooltip(tooltip));
     button.setAccessibleText(tooltip);
     return button;

@@ -55,7 +55,7 @@ public final class ConsolePanel implements Panel {
     button.setId("console-run");
     button.setOnAction(e -> run.run());
     VBox box = new VBox(text, button);
-    box.getStyleClass().add("empty-state");
+    box.getStyleClass().add("empty-panel");
     return box;
   }
 

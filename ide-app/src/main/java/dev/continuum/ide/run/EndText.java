@@ -1,5 +1,6 @@
 package dev.continuum.ide.run;
 
+import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.PlainText;

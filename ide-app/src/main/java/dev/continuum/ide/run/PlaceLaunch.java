@@ -1,5 +1,6 @@
 package dev.continuum.ide.run;
 
+import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.project.ProjectBuild;
 import dev.continuum.ide.project.ProjectException;
 import dev.continuum.ide.project.ProjectFile;

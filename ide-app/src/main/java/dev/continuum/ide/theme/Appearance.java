@@ -73,7 +73,11 @@ public final class Appearance {
   private void dress(Scene scene) {
     scene
         .getStylesheets()
-        .setAll(resource(theme.get().tokens()), resource("studio.css"), sizes(zoom.get()));
+        .setAll(
+            resource(theme.get().tokens()),
+            resource("studio.css"),
+            resource("panels.css"),
+            sizes(zoom.get()));
   }
 
   /**

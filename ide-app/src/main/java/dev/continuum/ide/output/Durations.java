@@ -1,4 +1,4 @@
-package dev.continuum.ide.run;
+package dev.continuum.ide.output;
 
 import java.time.Duration;
 import java.util.Locale;

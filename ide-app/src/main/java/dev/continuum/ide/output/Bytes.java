@@ -1,4 +1,4 @@
-package dev.continuum.ide.device;
+package dev.continuum.ide.output;
 
 import java.util.Locale;
 
