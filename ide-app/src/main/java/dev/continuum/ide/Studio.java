@@ -2,6 +2,7 @@ package dev.continuum.ide;
 
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.project.ProjectFeature;
 import dev.continuum.ide.settings.JsonFile;
 import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
@@ -36,7 +37,7 @@ public final class Studio {
   /** All features, one a line, in the order of their actions in the menus. */
   static List<Feature> features() {
     Problems problems = new Problems();
-    return List.of(new ShellFeature(), new EditorFeature(problems));
+    return List.of(new ShellFeature(), new ProjectFeature(), new EditorFeature(problems));
   }
 
   /**
