@@ -185,6 +185,7 @@ public final class BundledRunner {
                 "-XX:-UsePerfData",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + nullDevice(),
+                "-XX:+DisplayVMOutputToStderr",
                 "-Xshare:auto",
                 "-Xmx96m",
                 "-Xrs"));

@@ -45,27 +45,34 @@ final class GuestProcesses {
     process.destroyForcibly();
   }
 
+  /** Three quarters of this computer's memory, at most 6 GiB; unbounded where it is not known. */
+  static long defaultMemory() {
+    try {
+      Matcher total = TOTAL.matcher(Files.readString(MEMORY));
+      return total.find()
+          ? Math.min(MOST_KIBIBYTES, Long.parseLong(total.group(1)) / 4 * 3) << 10
+          : Long.MAX_VALUE;
+    } catch (IOException e) {
+      return Long.MAX_VALUE; // Not Linux: bounded() does nothing there anyway.
+    }
+  }
+
   /**
-   * The command, on Linux under a bound on the memory it can write to: three quarters of this
-   * computer's, at most 6 GiB. A guest that wants more is told so by {@code memory.grow}. Elsewhere
-   * the only bound is the 4 GiB that WebAssembly itself sets to a memory.
+   * The command, on Linux under a bound on the memory it can write to. A guest that wants more is
+   * told so by {@code memory.grow}. Elsewhere the only bound is the 4 GiB that WebAssembly itself
+   * sets to a memory.
    */
-  static List<String> bounded(List<String> command) throws IOException {
+  static List<String> bounded(List<String> command, long bytes) {
     if (!Files.isReadable(MEMORY) || !Files.isExecutable(SHELL)) {
       return command;
     }
-    Matcher total = TOTAL.matcher(Files.readString(MEMORY));
-    if (!total.find()) {
-      return command;
-    }
-    long kibibytes = Math.min(MOST_KIBIBYTES, Long.parseLong(total.group(1)) / 4 * 3);
     List<String> bounded = new ArrayList<>();
     bounded.add(SHELL.toString());
     bounded.add("-c");
     // A smaller bound that is already there stays: then ulimit fails, which is fine.
     bounded.add("ulimit -d \"$1\" 2>/dev/null; shift; exec \"$@\"");
     bounded.add("sh");
-    bounded.add(Long.toString(kibibytes));
+    bounded.add(Long.toString(bytes >> 10));
     bounded.addAll(command);
     return bounded;
   }

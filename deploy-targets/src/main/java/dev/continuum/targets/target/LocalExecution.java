@@ -18,6 +18,9 @@ final class LocalExecution implements Execution {
   private static final int KILLED = 137;
   private static final int ABORTED = 134;
 
+  /** What a report says that is not about the end. */
+  private static final String STARTED = "STARTED";
+
   private final Process process;
   private final RunReport report;
   private final OutputListener listener;
@@ -110,7 +113,8 @@ final class LocalExecution implements Execution {
     if (lost != null) {
       return died(status, "The module's output could not be passed on, so it was ended: " + lost);
     }
-    if (told.isPresent()) {
+    boolean started = told.filter(report -> STARTED.equals(report.getProperty("kind"))).isPresent();
+    if (told.isPresent() && !started) {
       Properties properties = told.get();
       return new Exit(
           Exit.Kind.valueOf(properties.getProperty("kind")),
@@ -133,11 +137,16 @@ final class LocalExecution implements Execution {
               "The module's process broke down (signal 6). That happens when a module asks for more"
                   + " memory than there is; the last lines of the error output may tell.");
       case 1 ->
-          new Exit(
-              Exit.Kind.FAILED,
-              status,
-              "The runner's Java did not start; the error output tells why.",
-              Duration.ZERO);
+          started
+              ? died(
+                  status,
+                  "The module's process gave up while the module ran, most often because memory"
+                      + " ran out; the last lines of the error output tell why.")
+              : new Exit(
+                  Exit.Kind.FAILED,
+                  status,
+                  "The runner's Java did not start; the error output tells why.",
+                  Duration.ZERO);
       default ->
           died(
               status,

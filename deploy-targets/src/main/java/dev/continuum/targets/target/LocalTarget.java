@@ -27,6 +27,7 @@ import java.util.Properties;
  */
 public final class LocalTarget {
   private final Path cache;
+  private final long memoryBytes;
 
   /**
    * A target that keeps the runner's files in a folder.
@@ -35,7 +36,18 @@ public final class LocalTarget {
    *     nothing runs
    */
   public LocalTarget(Path cache) {
+    this(cache, GuestProcesses.defaultMemory());
+  }
+
+  /**
+   * The same with a bound of its own on memory.
+   *
+   * @param memoryBytes how much a guest's process may have on Linux, about 200 MiB for Java and the
+   *     compiler included; by default three quarters of this computer's memory, at most 6 GiB
+   */
+  public LocalTarget(Path cache, long memoryBytes) {
     this.cache = cache.toAbsolutePath();
+    this.memoryBytes = memoryBytes;
   }
 
   /**
@@ -96,7 +108,8 @@ public final class LocalTarget {
                 extra(report),
                 preopen -> base.resolve(preopen.host()).normalize().toString());
         ProcessBuilder builder =
-            new ProcessBuilder(GuestProcesses.bounded(local.command())).directory(base.toFile());
+            new ProcessBuilder(GuestProcesses.bounded(local.command(), memoryBytes))
+                .directory(base.toFile());
         local.applyTo(builder.environment());
         return LocalExecution.follow(GuestProcesses.start(builder), report, listener);
       } catch (IOException | RuntimeException e) {
@@ -153,7 +166,8 @@ public final class LocalTarget {
       try {
         BundledRunner.Local local = runner.checkCommand(file, extra(report));
         ProcessBuilder builder =
-            new ProcessBuilder(GuestProcesses.bounded(local.command())).redirectErrorStream(true);
+            new ProcessBuilder(GuestProcesses.bounded(local.command(), memoryBytes))
+                .redirectErrorStream(true);
         local.applyTo(builder.environment());
         return problems(file, GuestProcesses.start(builder), report);
       } finally {

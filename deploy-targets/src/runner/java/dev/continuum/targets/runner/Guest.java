@@ -167,6 +167,10 @@ final class Guest {
               + ". A module that runs here may import WASI preview 1 (wasi_snapshot_preview1)"
               + " only.");
     }
+    if (options.report != null) {
+      // This also loads what the last report needs, for when the guest leaves no memory for it.
+      Outcome.started().with("compile", compiling).write(Path.of(options.report));
+    }
     Instance instance;
     try {
       started = System.nanoTime();

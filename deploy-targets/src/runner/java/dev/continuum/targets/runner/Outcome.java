@@ -46,6 +46,11 @@ final class Outcome {
     return new Outcome("FAILED", 1, message);
   }
 
+  /** Not an end yet: what is left to read when the process dies under the guest. */
+  static Outcome started() {
+    return new Outcome("STARTED", 1, "");
+  }
+
   static Outcome valid() {
     return new Outcome("VALID", 0, "");
   }

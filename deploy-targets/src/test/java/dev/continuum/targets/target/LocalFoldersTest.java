@@ -66,7 +66,7 @@ class LocalFoldersTest {
         } else if (!strcmp(what, "trap")) {
           broken();
         } else if (!strcmp(what, "memory")) {
-          while ((keep = malloc(1 << 20)) != 0) memset(keep, 1, 1 << 20);
+          while ((keep = malloc(16 << 20)) != 0) memset(keep, 1, 16 << 20);
           puts("memory refused");
         }
         return 0;
@@ -104,7 +104,7 @@ class LocalFoldersTest {
             List.of(new Preopen("data", "/data", mode)),
             Optional.empty());
     Execution execution =
-        new LocalTarget(shared.resolve("cache")).start(configuration, folder, recorder);
+        new LocalTarget(shared.resolve("cache"), 512L << 20).start(configuration, folder, recorder);
     execution.standardInput().close();
     return execution.exit().get(50, TimeUnit.SECONDS);
   }
