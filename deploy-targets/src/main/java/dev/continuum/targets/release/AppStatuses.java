@@ -1,0 +1,64 @@
+package dev.continuum.targets.release;
+
+import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.TargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a device says about its apps. */
+public final class AppStatuses {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private AppStatuses() {}
+
+  /** All apps, by name. */
+  public static List<AppStatus> all(DeviceAgent agent) throws TargetException {
+    AgentAnswer answer = agent.call("", LIMIT, List.of("list"));
+    List<AppStatus> statuses = new ArrayList<>();
+    for (AgentAnswer part : answer.parts("app")) {
+      statuses.add(status(agent, part));
+    }
+    return statuses;
+  }
+
+  /** One app; NOT_FOUND when the device does not have it. */
+  public static AppStatus one(DeviceAgent agent, String app) throws TargetException {
+    return status(agent, agent.call(app, LIMIT, List.of("status", app)));
+  }
+
+  private static AppStatus status(DeviceAgent agent, AgentAnswer answer) throws TargetException {
+    AppStatus.State state =
+        switch (answer.value("state").orElse("")) {
+          case "running" -> AppStatus.State.RUNNING;
+          case "exited" -> AppStatus.State.EXITED;
+          case "stopped" -> AppStatus.State.STOPPED;
+          case String other -> throw agent.unexpected("an app in the state “" + other + "”");
+        };
+    return new AppStatus(
+        answer.value("app").orElse(""),
+        (int) answer.number("release"),
+        state,
+        answer.value("digest").filter(d -> d.matches("[0-9a-f]{64}")).orElse(""),
+        answer.value("status").filter(s -> s.matches("[0-9]{1,3}")).map(Integer::valueOf),
+        answer
+            .value("since")
+            .filter(s -> s.matches("[0-9]{1,12}"))
+            .map(s -> Instant.ofEpochSecond(Long.parseLong(s))),
+        runtime(answer.value("json")));
+  }
+
+  private static String runtime(Optional<String> json) {
+    try {
+      return MAPPER.readTree(json.orElse("{}")).path("runtime").path("id").asString("");
+    } catch (JacksonException e) {
+      // A release.json somebody damaged says nothing of the runtime; the rest stands.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.continuum.targets.release;
+
+import dev.continuum.targets.ssh.ExecResult;
+import dev.continuum.targets.ssh.SshConnection;
+import dev.continuum.targets.ssh.UploadListener;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent on a device: a shell script put there when it is not there yet, and called by plain
+ * words. {@code docs/device-layout.md} has its commands and answers.
+ */
+public final class DeviceAgent {
+  private static final Duration USUAL = Duration.ofSeconds(60);
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final byte[] SCRIPT = script();
+  private static final String NAME = "agent-" + Digests.of(SCRIPT).substring(0, 16) + ".sh";
+
+  private final SshConnection connection;
+  private volatile @Nullable String base;
+
+  /** The agent reached over a connection. */
+  public DeviceAgent(SshConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The device. */
+  public Device device() {
+    return connection.device();
+  }
+
+  /**
+   * Connects, puts the agent there where it is missing, and gives the absolute path of {@code
+   * ~/.continuum}.
+   */
+  public String base() throws TargetException {
+    connection.connect();
+    String known = base;
+    if (known != null) {
+      return known;
+    }
+    AnswerReader reader = new AnswerReader(line -> {});
+    ExecResult result = connection.exec(command(List.of("hello")), new byte[0], reader, USUAL);
+    if (!reader.begun()) {
+      install();
+      reader = new AnswerReader(line -> {});
+      result = connection.exec(command(List.of("hello")), new byte[0], reader, USUAL);
+    }
+    AgentAnswer answer;
+    try {
+      answer = check(reader, result);
+    } catch (AgentException e) {
+      throw failure(e, "");
+    }
+    String found =
+        answer
+            .value("base")
+            .filter(path -> path.startsWith("/"))
+            .orElseThrow(() -> unexpected("it did not say where its home folder is"));
+    base = found;
+    return found;
+  }
+
+  private void install() throws TargetException {
+    // Constant text without a quote, a backslash or an exclamation mark: one word to any shell.
+    String temporary = "\"$HOME/.continuum/." + NAME + "-" + token() + "\"";
+    String script =
+        "umask 077; mkdir -p \"$HOME/.continuum\" && cat >"
+            + temporary
+            + " && test $(wc -c <"
+            + temporary
+            + ") -eq "
+            + SCRIPT.length
+            + " && mv -f "
+            + temporary
+            + " \"$HOME/.continuum/"
+            + NAME
+            + "\"";
+    ExecResult result = connection.exec("sh -c '" + script + "'", SCRIPT, USUAL);
+    if (result.status() != 0) {
+      String words = result.error() + new String(result.output(), StandardCharsets.UTF_8);
+      throw words.contains("No space left") || words.contains("quota")
+          ? noSpace(words)
+          : unexpected(words);
+    }
+  }
+
+  private static String command(List<String> words) {
+    for (String word : words) {
+      if (!WORD.matcher(word).matches()) {
+        throw new IllegalArgumentException("“" + word + "” is not a plain word.");
+      }
+    }
+    return "sh \"$HOME/.continuum/" + NAME + "\" " + String.join(" ", words);
+  }
+
+  /** Calls a command of the agent. */
+  AgentAnswer call(List<String> words, byte[] input, Duration limit, Consumer<String> listener)
+      throws TargetException, AgentException {
+    base();
+    AnswerReader reader = new AnswerReader(listener);
+    ExecResult result = connection.exec(command(words), input, reader, limit);
+    if (!reader.begun()) {
+      // The agent may have been deleted since: once more, after putting it back.
+      base = null;
+      base();
+      reader = new AnswerReader(listener);
+      result = connection.exec(command(words), input, reader, limit);
+    }
+    return check(reader, result);
+  }
+
+  /**
+   * Calls a command that concerns an app, in the user's words when it fails.
+   *
+   * @param app the app's name, or nothing
+   * @param words the command and its arguments, plain words
+   */
+  public AgentAnswer call(String app, Duration limit, List<String> words) throws TargetException {
+    return call(app, new byte[0], limit, words);
+  }
+
+  AgentAnswer call(String app, byte[] input, Duration limit, List<String> words)
+      throws TargetException {
+    try {
+      return call(words, input, limit, line -> {});
+    } catch (AgentException e) {
+      throw failure(e, app);
+    }
+  }
+
+  AgentAnswer call(String... words) throws TargetException {
+    return call("", new byte[0], USUAL, List.of(words));
+  }
+
+  /** Uploads a file under a temporary name; {@code keep} then checks and names it. */
+  void upload(Path file, String token, UploadListener listener) throws TargetException {
+    connection.upload(
+        file, base() + "/store/.part-" + token, command(List.of("receive", token)), listener);
+  }
+
+  /** A name nobody else uses. */
+  static String token() {
+    return UUID.randomUUID().toString();
+  }
+
+  private AgentAnswer check(AnswerReader reader, ExecResult result)
+      throws TargetException, AgentException {
+    if (reader.error().isPresent()) {
+      String details = result.error().isBlank() ? "" : " (" + clean(result.error()) + ")";
+      throw new AgentException(reader.error().get() + details);
+    }
+    if (!reader.begun() || !reader.ok()) {
+      throw unexpected(reader.noise() + result.error());
+    }
+    return reader.answer();
+  }
+
+  /** Puts the agent's error into the user's words. */
+  TargetException failure(AgentException e, String app) {
+    String name = device().name();
+    return switch (e.code()) {
+      case "BUSY" ->
+          new TargetException(
+              Problem.BUSY,
+              "Another deployment of “" + app + "” to " + name + " is under way.",
+              "Wait until it is done, then try again.",
+              e);
+      case "NOT_FOUND" ->
+          app.isEmpty()
+              ? unexpected(e.words())
+              : new TargetException(
+                  Problem.NOT_FOUND,
+                  name + " has no app called “" + app + "”.",
+                  "Deploy it first, or look at what is on the device.",
+                  e);
+      case "NO_SPACE" -> noSpace(e.words());
+      case "MISSING_TOOL" ->
+          new TargetException(
+              Problem.MISSING_TOOL,
+              name
+                  + " has none of sha256sum, openssl and shasum, so what was uploaded cannot be"
+                  + " verified there.",
+              "Install one of them on the device (on Debian: coreutils), then deploy again.",
+              e);
+      case "DIGEST_MISMATCH" ->
+          new TargetException(
+              Problem.DIGEST_MISMATCH,
+              "What arrived on "
+                  + name
+                  + " is not what was sent: the file there has the SHA-256 digest "
+                  + e.words()
+                  + ".",
+              "Deploy again. If it happens again, check the device's disk and memory.",
+              e);
+      default -> unexpected(e.words());
+    };
+  }
+
+  TargetException noSpace(String words) {
+    return new TargetException(
+        Problem.NO_SPACE,
+        "There is no room left on " + device().name() + ": " + clean(words) + ".",
+        "Free some space in the home folder of " + device().user() + " there, then try again.");
+  }
+
+  TargetException unexpected(String words) {
+    return new TargetException(
+        Problem.PROTOCOL,
+        device().name()
+            + " answered something unexpected: "
+            + (words.isBlank() ? "nothing" : clean(words))
+            + ".",
+        "Check that the user there has a POSIX shell and may write to the home folder.");
+  }
+
+  private static String clean(String words) {
+    String text = words.strip().replaceAll("[\\p{Cntrl}]+", " ").replaceAll("\\.$", "");
+    return text.length() > 500 ? text.substring(0, 500) + "…" : text;
+  }
+
+  private static byte[] script() {
+    try (InputStream in =
+        Objects.requireNonNull(DeviceAgent.class.getResourceAsStream("agent.sh"))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The agent's script cannot be read.", e);
+    }
+  }
+}

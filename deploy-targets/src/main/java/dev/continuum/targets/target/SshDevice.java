@@ -1,0 +1,131 @@
+package dev.continuum.targets.target;
+
+import dev.continuum.targets.log.DeviceLog;
+import dev.continuum.targets.log.LogFollower;
+import dev.continuum.targets.release.AppStatuses;
+import dev.continuum.targets.release.Deployment;
+import dev.continuum.targets.release.DeviceAgent;
+import dev.continuum.targets.release.DeviceProbe;
+import dev.continuum.targets.runtime.RuntimeAdapter;
+import dev.continuum.targets.ssh.SshConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A device reached over SSH; {@code docs/device-layout.md} says what is kept on it. */
+final class SshDevice implements DeviceTarget {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+  private final SshConnection connection;
+  private final DeviceAgent agent;
+  private final List<RuntimeAdapter> adapters;
+  private final Path cache;
+  private final Duration health;
+  private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
+  private final ProbeKeeper keeper;
+  private volatile @Nullable Probe probed;
+
+  /** Keeps what a probe found. */
+  @FunctionalInterface
+  interface ProbeKeeper {
+    void keep(Device device, Probe probe) throws TargetException;
+  }
+
+  SshDevice(
+      SshConnection connection,
+      List<RuntimeAdapter> adapters,
+      Path cache,
+      Duration health,
+      ProbeKeeper keeper) {
+    this.connection = connection;
+    this.agent = new DeviceAgent(connection);
+    this.adapters = List.copyOf(adapters);
+    this.cache = cache;
+    this.health = health;
+    this.keeper = keeper;
+  }
+
+  @Override
+  public Device device() {
+    return connection.device();
+  }
+
+  @Override
+  public Probe probe() throws TargetException {
+    Probe probe = DeviceProbe.probe(agent, adapters);
+    probed = probe;
+    keeper.keep(device(), probe);
+    return probe;
+  }
+
+  @Override
+  public AppStatus deploy(RunConfiguration configuration, DeployListener listener)
+      throws TargetException {
+    return new Deployment(agent, configuration, cache, health, listener).run(this::lastProbe);
+  }
+
+  /** What runs WebAssembly there seldom changes: one probe serves until it finds nothing. */
+  private Probe lastProbe() throws TargetException {
+    Probe last = probed;
+    return last == null || last.runtimes().isEmpty() ? probe() : last;
+  }
+
+  @Override
+  public List<AppStatus> apps() throws TargetException {
+    return AppStatuses.all(agent);
+  }
+
+  @Override
+  public AppStatus status(String app) throws TargetException {
+    return AppStatuses.one(agent, named(app));
+  }
+
+  @Override
+  public void stop(String app) throws TargetException {
+    agent.call(named(app), STOP_LIMIT, List.of("stop", app));
+  }
+
+  @Override
+  public List<LogLine> readLog(String app, long from, int limit) throws TargetException {
+    return new DeviceLog(agent, named(app)).read(from, limit);
+  }
+
+  @Override
+  public AutoCloseable followLog(String app, long from, LogListener listener)
+      throws TargetException {
+    DeviceLog log = new DeviceLog(agent, named(app));
+    // Asked here so that an app that is not there is said at once.
+    log.end();
+    LogFollower follower = LogFollower.start(log, device().name() + "-" + app, from, listener);
+    followers.add(follower);
+    return () -> {
+      followers.remove(follower);
+      follower.close();
+    };
+  }
+
+  @Override
+  public long logEnd(String app) throws TargetException {
+    return new DeviceLog(agent, named(app)).end();
+  }
+
+  private String named(String app) throws TargetException {
+    if (!RunConfiguration.APP_NAME.matcher(app).matches()) {
+      throw new TargetException(
+          TargetException.Problem.NOT_FOUND,
+          device().name() + " has no app called “" + app + "”: that cannot be an app's name.",
+          "Look at what is on the device.");
+    }
+    return app;
+  }
+
+  @Override
+  public void close() {
+    followers.forEach(LogFollower::close);
+    followers.clear();
+    connection.close();
+  }
+}
