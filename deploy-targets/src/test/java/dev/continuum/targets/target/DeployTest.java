@@ -1,0 +1,326 @@
+package dev.continuum.targets.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.continuum.targets.runtime.RuntimeAdapters;
+import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.testing.DeviceApps;
+import dev.continuum.targets.testing.MinaSshServer;
+import dev.continuum.targets.testing.OpenSshServer;
+import dev.continuum.targets.testing.SshServer;
+import dev.continuum.targets.testing.TestUser;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deployments to a real SSH server: OpenSSH's where it is installed, else MINA's. */
+class DeployTest {
+  @TempDir static Path cache;
+  @TempDir Path folder;
+  private SshServer server;
+  private DeviceRegistry registry;
+  private SshDevices devices;
+  private DeviceTarget target;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("server"));
+    server = OpenSshServer.available() ? OpenSshServer.start(files) : MinaSshServer.start(files);
+    registry = new DeviceRegistry(folder.resolve("devices.json"));
+    registry.add(server.device("board"));
+    devices = devices(Duration.ofMillis(1500));
+    target = devices.target("board");
+  }
+
+  private SshDevices devices(Duration health) {
+    return new SshDevices(
+        registry,
+        new TestUser(true, MinaSshServer.PASSWORD, ""),
+        cache,
+        new SshSettings(folder, Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(5)),
+        RuntimeAdapters.all(),
+        health);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    devices.close();
+    server.close();
+  }
+
+  private static RunConfiguration app(Path module) {
+    return new RunConfiguration("app", module, List.of(), Map.of(), List.of(), Optional.empty());
+  }
+
+  private List<String> log() throws TargetException {
+    return target.readLog("app", 0, 1000).stream().map(l -> l.source() + " " + l.text()).toList();
+  }
+
+  @Test
+  void deploysReplacesAndStops() throws Exception {
+    Steps steps = new Steps();
+    AppStatus first = target.deploy(app(DeviceApps.service(folder, "one", "first")), steps);
+
+    assertThat(first.state()).isEqualTo(AppStatus.State.RUNNING);
+    assertThat(first.release()).isEqualTo(1);
+    assertThat(first.runtime()).isEqualTo("bundled");
+    assertThat(steps.heard)
+        .containsSubsequence(
+            "started CONNECT",
+            "finished CONNECT",
+            "started CHECK",
+            "finished CHECK",
+            "started UPLOAD",
+            "finished UPLOAD",
+            "started VERIFY",
+            "finished VERIFY",
+            "started SWITCH",
+            "finished SWITCH",
+            "started HEALTH",
+            "finished HEALTH");
+    await().untilAsserted(() -> assertThat(log()).contains("STDOUT first", "STDERR ready"));
+    assertThat(registry.device("board").hostKey()).isEqualTo(server.fingerprint());
+
+    AppStatus second =
+        target.deploy(app(DeviceApps.service(folder, "two", "second")), DeployListener.NONE);
+    assertThat(second.release()).isEqualTo(2);
+    assertThat(second.digest()).isNotEqualTo(first.digest()).hasSize(64);
+    assertThat(server.home().resolve(".continuum/store").resolve(second.digest())).exists();
+    await().untilAsserted(() -> assertThat(log()).contains("STDOUT second"));
+    assertThat(log())
+        .containsSubsequence(
+            "SUPERVISOR Release 1 started.",
+            "SUPERVISOR Release 1 was stopped.",
+            "SUPERVISOR Release 2 started.");
+    assertThat(target.apps()).extracting(AppStatus::app).containsExactly("app");
+
+    target.stop("app");
+    assertThat(target.status("app").state()).isEqualTo(AppStatus.State.STOPPED);
+    target.stop("app");
+    assertThat(log()).endsWith("SUPERVISOR Release 2 was stopped.");
+  }
+
+  @Test
+  void sendsNothingThatIsThereAlready() throws Exception {
+    Path module = DeviceApps.exiting(folder, "done", "done", 0);
+    AppStatus first = target.deploy(app(module), DeployListener.NONE);
+    assertThat(first.state()).isEqualTo(AppStatus.State.EXITED);
+    assertThat(first.exitStatus()).contains(0);
+
+    Steps steps = new Steps();
+    target.deploy(app(module), steps);
+    assertThat(steps.details).contains("already there");
+    assertThat(log()).contains("STDERR done");
+  }
+
+  @Test
+  void goesBackWhenTheNewReleaseDoesNotStart() throws Exception {
+    target.deploy(app(DeviceApps.service(folder, "good", "good")), DeployListener.NONE);
+
+    assertThatThrownBy(() ->
+            target.deploy(
+                app(DeviceApps.exiting(folder, "bad", "no luck", 7)), DeployListener.NONE))
+        .isInstanceOfSatisfying(
+            TargetException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(TargetException.Problem.START_FAILED);
+              assertThat(e).hasMessageContaining("exit status 7").hasMessageContaining("no luck");
+            });
+    AppStatus status = target.status("app");
+    assertThat(status.state()).isEqualTo(AppStatus.State.RUNNING);
+    assertThat(status.release()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsValuesOfTheEnvironmentOutOfTheProcessList() throws Exception {
+    String value = "it's $HOME `a` \\ \"b\"";
+    Path module = DeviceApps.environment(folder, "env");
+    RunConfiguration configuration =
+        new RunConfiguration(
+            "app", module, List.of(), Map.of("KEY", value), List.of(), Optional.empty());
+    target.deploy(configuration, DeployListener.NONE);
+
+    assertThat(log()).contains("STDOUT KEY=" + value);
+    Path release = server.home().resolve(".continuum/apps/app/releases/1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(release.resolve("env"))))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(release.resolve("run"))).doesNotContain("it's");
+    assertThat(Files.readString(release.resolve("release.json"))).doesNotContain("it's");
+  }
+
+  @Test
+  void oneOfTwoDeploymentsAtOnceWins() throws Exception {
+    devices.close();
+    devices = devices(Duration.ofSeconds(5));
+    target = devices.target("board");
+    Path module = DeviceApps.service(folder, "one", "first");
+    CountDownLatch switched = new CountDownLatch(1);
+    CompletableFuture<AppStatus> winner =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return target.deploy(
+                app(module),
+                new Steps() {
+                  @Override
+                  public void started(Step step) {
+                    if (step == Step.HEALTH) {
+                      switched.countDown();
+                    }
+                  }
+                });
+          } catch (TargetException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    switched.await();
+
+    try (SshDevices others = devices(Duration.ofSeconds(5))) {
+      assertThatThrownBy(() -> others.target("board").deploy(app(module), DeployListener.NONE))
+          .isInstanceOfSatisfying(
+              TargetException.class,
+              e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.BUSY));
+    }
+    assertThat(winner.join().release()).isEqualTo(1);
+    assertThat(target.deploy(app(module), DeployListener.NONE).release()).isEqualTo(2);
+  }
+
+  @Test
+  void takesOverTheLockOfADeploymentThatDied() throws Exception {
+    Path lock = server.home().resolve(".continuum/apps/app/lock");
+    Files.createDirectories(lock);
+    Files.writeString(lock.resolve("owner"), "999999 12345\n");
+    assertThat(
+            target
+                .deploy(app(DeviceApps.exiting(folder, "ok", "ok", 0)), DeployListener.NONE)
+                .release())
+        .isEqualTo(1);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void followsTheLogOverACutConnection() throws Exception {
+    target.deploy(app(DeviceApps.ticker(folder, "tick", "tick", 20)), DeployListener.NONE);
+    Following following = new Following();
+    try (AutoCloseable handle = target.followLog("app", 0, following)) {
+      await().until(() -> following.lines.size() > 20);
+      server.cutConnections();
+      await().atMost(Duration.ofSeconds(30)).until(() -> following.connections.contains(true));
+      int then = following.lines.size();
+      await().until(() -> following.lines.size() > then + 20);
+      assertThat(handle).isNotNull();
+    }
+    await().until(() -> following.ended.size() == 1);
+    target.stop("app");
+    List<LogLine> all = target.readLog("app", 0, 100_000);
+    assertThat(all.subList(0, following.lines.size())).isEqualTo(following.lines);
+    assertThat(target.logEnd("app")).isEqualTo(all.getLast().next());
+  }
+
+  @Test
+  void refusesWhatCannotRun() throws Exception {
+    Path broken = Files.write(folder.resolve("broken.wasm"), new byte[] {0, 'a', 's', 'm', 9});
+    assertProblem(TargetException.Problem.BAD_MODULE, broken);
+    assertProblem(TargetException.Problem.BAD_MODULE, folder.resolve("missing.wasm"));
+    try (SshDevices bare =
+        new SshDevices(
+            registry,
+            new TestUser(true, MinaSshServer.PASSWORD, ""),
+            cache,
+            new SshSettings(
+                folder, Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(5)),
+            List.of(),
+            Duration.ofSeconds(1))) {
+      target = bare.target("board");
+      assertProblem(TargetException.Problem.NO_RUNTIME, DeviceApps.service(folder, "one", "first"));
+    }
+    assertThat(
+            Files.exists(server.home().resolve(".continuum/apps/app"), LinkOption.NOFOLLOW_LINKS))
+        .isFalse();
+  }
+
+  @Test
+  void saysThatThereIsNoSuchApp() {
+    for (String app : List.of("nothing", "../..", "-x")) {
+      assertThatThrownBy(() -> target.status(app))
+          .isInstanceOfSatisfying(
+              TargetException.class,
+              e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.NOT_FOUND));
+    }
+  }
+
+  @Test
+  void probes() throws Exception {
+    Probe probe = target.probe();
+    assertThat(probe.processors()).isPositive();
+    assertThat(probe.memoryBytes()).isPositive();
+    assertThat(probe.freeDiskBytes()).isPositive();
+    assertThat(probe.runtimes()).extracting(Probe.Runtime::id).contains("bundled");
+    assertThat(registry.probe("board")).contains(probe);
+  }
+
+  private void assertProblem(TargetException.Problem problem, Path module) {
+    assertThatThrownBy(() -> target.deploy(app(module), DeployListener.NONE))
+        .isInstanceOfSatisfying(
+            TargetException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(problem);
+              assertThat(e.remedy()).isNotBlank();
+            });
+  }
+
+  private static class Steps implements DeployListener {
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<String> details = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void started(Step step) {
+      heard.add("started " + step);
+    }
+
+    @Override
+    public void progress(Step step, long done, long total) {
+      assertThat(done).isBetween(0L, total);
+    }
+
+    @Override
+    public void finished(Step step, String detail) {
+      heard.add("finished " + step);
+      details.add(detail);
+    }
+  }
+
+  private static final class Following implements LogListener {
+    final List<LogLine> lines = new CopyOnWriteArrayList<>();
+    final List<Boolean> connections = new CopyOnWriteArrayList<>();
+    final List<String> ended = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void lines(List<LogLine> more) {
+      lines.addAll(more);
+    }
+
+    @Override
+    public void connection(boolean connected, String message) {
+      connections.add(connected);
+    }
+
+    @Override
+    public void ended(String message) {
+      ended.add(message);
+    }
+  }
+}

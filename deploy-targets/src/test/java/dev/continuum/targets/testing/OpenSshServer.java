@@ -1,0 +1,251 @@
+package dev.continuum.targets.testing;
+
+import dev.continuum.targets.target.Device;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenSSH's {@code sshd} on a free loopback port, as root or as any user, with a configuration,
+ * host key, user key and {@code authorized_keys} of its own below a folder. {@code SetEnv HOME=…}
+ * gives its device a home there, too: the agent goes by {@code $HOME}, never by the account's.
+ */
+public final class OpenSshServer implements SshServer {
+  private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+  private final Path folder;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final List<String> options;
+  private int port;
+  private @Nullable Process process;
+
+  private OpenSshServer(Path folder, Map<String, String> environment, List<String> options) {
+    this.folder = folder;
+    this.environment.put("HOME", folder.resolve("home").toString());
+    this.environment.putAll(environment);
+    this.options = List.copyOf(options);
+  }
+
+  /** Whether this computer has {@code sshd} and {@code ssh-keygen}. */
+  public static boolean available() {
+    return Files.isExecutable(SSHD) && Files.isExecutable(Path.of("/usr/bin/ssh-keygen"));
+  }
+
+  /** Starts a server that keeps everything below an empty folder. */
+  public static OpenSshServer start(Path folder) throws IOException {
+    return start(folder, Map.of(), List.of());
+  }
+
+  /**
+   * The same with variables set for the device's commands (such as {@code PATH}) and lines added to
+   * {@code sshd_config}.
+   */
+  public static OpenSshServer start(
+      Path folder, Map<String, String> environment, List<String> options) throws IOException {
+    OpenSshServer server = new OpenSshServer(folder, environment, options);
+    Files.createDirectories(server.home());
+    keygen(server.userKey(), "");
+    keygen(server.hostKey(), "");
+    Files.copy(folder.resolve("user_key.pub"), folder.resolve("authorized_keys"));
+    if (System.getProperty("user.name", "").equals("root")) {
+      // Where sshd locks its unprivileged half in; the system's service makes it at boot.
+      Files.createDirectories(Path.of("/run/sshd"));
+    }
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.port = free.getLocalPort();
+    }
+    server.launch();
+    return server;
+  }
+
+  /** Makes an Ed25519 key pair. */
+  public static void keygen(Path file, String passphrase) throws IOException {
+    run(
+        List.of(
+            "ssh-keygen",
+            "-q",
+            "-t",
+            "ed25519",
+            "-N",
+            passphrase,
+            "-C",
+            "test",
+            "-f",
+            file.toString()));
+  }
+
+  private void launch() throws IOException {
+    List<String> lines = new ArrayList<>(options);
+    lines.addAll(
+        List.of(
+            "Port " + port,
+            "ListenAddress 127.0.0.1",
+            "HostKey " + hostKey(),
+            "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
+            "StrictModes no",
+            "UsePAM no",
+            "PidFile none",
+            "PermitRootLogin yes",
+            "PubkeyAuthentication yes",
+            "PasswordAuthentication no",
+            "KbdInteractiveAuthentication no",
+            "PrintMotd no",
+            "MaxStartups 100",
+            "Subsystem sftp internal-sftp",
+            "SetEnv "
+                + environment.entrySet().stream()
+                    .map(e -> "\"" + e.getKey() + "=" + e.getValue() + "\"")
+                    .collect(Collectors.joining(" "))));
+    Path config = folder.resolve("sshd_config");
+    Files.write(config, lines);
+    Process started =
+        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
+            .redirectErrorStream(true)
+            .start();
+    process = started;
+    CompletableFuture<String> listening = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("sshd-output-" + port).start(() -> drain(started, listening));
+    try {
+      listening.get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      started.destroyForcibly();
+      throw new IOException("sshd does not listen: " + e.getMessage(), e);
+    }
+  }
+
+  private static void drain(Process of, CompletableFuture<String> listening) {
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader reader = of.inputReader(StandardCharsets.UTF_8)) {
+      String line;
+      while ((line = reader.readLine()) != null) {
+        if (said.length() < 10_000) {
+          said.append(line).append(' ');
+        }
+        if (line.contains("Server listening")) {
+          listening.complete(line);
+        }
+      }
+    } catch (IOException e) {
+      said.append(e.getMessage());
+    }
+    listening.completeExceptionally(new IOException(said.toString()));
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Path home() {
+    return folder.resolve("home");
+  }
+
+  /** The private key that may sign in. */
+  public Path userKey() {
+    return folder.resolve("user_key");
+  }
+
+  private Path hostKey() {
+    return folder.resolve("host_key");
+  }
+
+  @Override
+  public Device device(String name) {
+    return new Device(
+        name,
+        "127.0.0.1",
+        port,
+        System.getProperty("user.name", "root"),
+        new Device.Authentication.KeyFile(userKey()),
+        "",
+        List.of());
+  }
+
+  @Override
+  public String fingerprint() {
+    try {
+      return run(List.of("ssh-keygen", "-l", "-f", hostKey() + ".pub")).split(" ")[1];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void changeHostKey() throws IOException {
+    stop();
+    Files.delete(hostKey());
+    Files.delete(folder.resolve("host_key.pub"));
+    keygen(hostKey(), "");
+    launch();
+  }
+
+  @Override
+  public void cutConnections() {
+    Process running = process;
+    if (running != null) {
+      running
+          .children()
+          .forEach(child -> {
+            // Without separated privileges the session's process is a child, else a grandchild.
+            List<ProcessHandle> sessions =
+                child
+                    .children()
+                    .filter(c -> c.info().command().orElse("").endsWith("sshd"))
+                    .toList();
+            child.destroyForcibly();
+            sessions.forEach(ProcessHandle::destroyForcibly);
+          });
+    }
+  }
+
+  /** Stops listening and cuts all connections; what was deployed runs on. */
+  public void stop() {
+    Process running = process;
+    if (running != null) {
+      running.toHandle().destroy();
+      cutConnections();
+      running.onExit().join();
+      process = null;
+    }
+  }
+
+  /** Listens again after {@link #stop()}. */
+  public void resume() throws IOException {
+    launch();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    DeviceProcesses.end(home());
+  }
+
+  private static String run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(command.getFirst() + ": " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    return output;
+  }
+}

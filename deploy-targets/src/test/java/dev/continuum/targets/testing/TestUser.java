@@ -1,0 +1,50 @@
+package dev.continuum.targets.testing;
+
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceUser;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A person with fixed answers, who remembers what was asked. */
+public final class TestUser implements DeviceUser {
+  private final boolean accepts;
+  private final String password;
+  private final String passphrase;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** Answers so; an empty secret is none. */
+  public TestUser(boolean accepts, String password, String passphrase) {
+    this.accepts = accepts;
+    this.password = password;
+    this.passphrase = passphrase;
+  }
+
+  /** Accepts any host key and knows no secret. */
+  public static TestUser accepting() {
+    return new TestUser(true, "", "");
+  }
+
+  /** What was asked, such as {@code host key SHA256:…}, {@code password}, {@code passphrase}. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public boolean confirmHostKey(Device device, String keyType, String fingerprint) {
+    asked.add("host key " + fingerprint);
+    return accepts;
+  }
+
+  @Override
+  public Optional<char[]> password(Device device) {
+    asked.add("password");
+    return password.isEmpty() ? Optional.empty() : Optional.of(password.toCharArray());
+  }
+
+  @Override
+  public Optional<char[]> passphrase(Device device, String keyFile) {
+    asked.add("passphrase");
+    return passphrase.isEmpty() ? Optional.empty() : Optional.of(passphrase.toCharArray());
+  }
+}
