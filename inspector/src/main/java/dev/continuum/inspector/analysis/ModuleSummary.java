@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tools and kits that made it, with their versions; may be empty
  * @param features the features it uses, as far as can be told ({@link #FEATURES_NOTE})
  * @param capabilities what it asks of the host
+ * @param counts how many of everything it has
  * @param sizes where its bytes go
  * @param debugInformation whether it carries DWARF
  * @param sourceMap where its source map lies, or null
@@ -30,6 +31,7 @@ public record ModuleSummary(
     List<String> tools,
     List<FeatureUse> features,
     Capabilities capabilities,
+    Counts counts,
     Sizes sizes,
     boolean debugInformation,
     @Nullable String sourceMap) {
@@ -59,6 +61,7 @@ public record ModuleSummary(
               tools(module),
               FeatureScan.of(module),
               Capabilities.of(module),
+              Counts.of(module),
               Sizes.of(module),
               dwarf,
               module.metadata().sourceMappingUrl());
@@ -70,6 +73,7 @@ public record ModuleSummary(
               List.of(),
               List.of(),
               new Capabilities(List.of(), List.of()),
+              Counts.NONE,
               Sizes.of(component),
               dwarf,
               null);

@@ -25,7 +25,8 @@ final class BinaryDecoder {
   private final boolean tolerant;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
-  private final Map<String, Integer> keys = new HashMap<>();
+  private final Map<String, Integer> customNames = new HashMap<>();
+  private final Map<String, Integer> wordKeys = new HashMap<>();
 
   private BinaryDecoder(ByteBuffer bytes, boolean tolerant) {
     this.in = new BinaryReader(bytes);
@@ -134,7 +135,10 @@ final class BinaryDecoder {
       part.jump(content.end());
     }
     ByteRange payload = new ByteRange(part.position(), content.end());
-    return new Section(id, name, key("custom:" + name), range, payload, null);
+    // The number comes before the name, which may itself end in one.
+    int same = customNames.merge(name, 1, Integer::sum);
+    String key = (same == 1 ? "custom:" : "custom#" + same + ":") + name;
+    return new Section(id, name, key, range, payload, null);
   }
 
   private Section add(Section section) throws MalformedException {
@@ -160,9 +164,9 @@ final class BinaryDecoder {
     return new ByteRange(start, start + (int) length);
   }
 
-  private String key(String name) {
-    int earlier = keys.merge(name, 1, Integer::sum);
-    return earlier == 1 ? name : name + "#" + earlier;
+  private String key(String word) {
+    int same = wordKeys.merge(word, 1, Integer::sum);
+    return same == 1 ? word : word + "#" + same;
   }
 
   /** How many items a section says it holds. What it says may be untrue: it is only shown. */

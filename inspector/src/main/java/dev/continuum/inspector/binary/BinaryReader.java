@@ -13,10 +13,13 @@ final class BinaryReader {
   static final String UNEXPECTED_END = "unexpected end of section or function";
 
   /**
-   * How many small things (parameters, fields, names …) one file may make us keep. A file that was
+   * What one file may make us keep, counted in small things (parameters, fields …). A file that was
    * made to exhaust memory reaches it; real modules stay far below.
    */
   private static final int MOST_KEPT = 20_000_000;
+
+  /** What an item of a section weighs in small things: as objects it takes 100 to 200 bytes. */
+  private static final int ITEM_WEIGHT = 8;
 
   private final ByteBuffer bytes;
   private final int[] kept;
@@ -157,15 +160,24 @@ final class BinaryReader {
     return (int) length;
   }
 
-  /** How many items follow: never more than bytes are left, so a list may be made for them. */
+  /** How many small things follow: never more than bytes are left, so a list may be made. */
   int count(String what, int most) throws MalformedException {
+    return count(what, most, 1);
+  }
+
+  /** How many items of a section follow: never more than bytes are left. */
+  int items(String what, int most) throws MalformedException {
+    return count(what, most, ITEM_WEIGHT);
+  }
+
+  private int count(String what, int most, int weight) throws MalformedException {
     int start = position;
     int count = length();
     if (count > most) {
       throw malformed(
           start, "too many " + what + ": " + count + ", where at most " + most + " are read");
     }
-    kept[0] += count;
+    kept[0] += count * weight;
     if (kept[0] > MOST_KEPT) {
       throw malformed(start, "the module declares more than can be kept in memory");
     }

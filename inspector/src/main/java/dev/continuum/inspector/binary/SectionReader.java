@@ -67,21 +67,21 @@ final class SectionReader {
       case FUNCTION -> functions(in);
       case TABLE -> tables(in);
       case MEMORY -> {
-        int count = in.count("memories", MOST_ITEMS);
+        int count = in.items("memories", MOST_ITEMS);
         for (int i = 0; i < count; i++) {
           int at = in.position();
           memories.add(new Declared<>(TypeReader.memory(in), in.since(at), null));
         }
       }
       case TAG -> {
-        int count = in.count("tags", MOST_ITEMS);
+        int count = in.items("tags", MOST_ITEMS);
         for (int i = 0; i < count; i++) {
           int at = in.position();
           tags.add(new Declared<>(TypeReader.tag(in), in.since(at), null));
         }
       }
       case GLOBAL -> {
-        int count = in.count("globals", MOST_ITEMS);
+        int count = in.items("globals", MOST_ITEMS);
         for (int i = 0; i < count; i++) {
           int at = in.position();
           GlobalType type = TypeReader.global(in);
@@ -92,7 +92,7 @@ final class SectionReader {
       case EXPORT -> exports(in);
       case START -> start = in.u32();
       case ELEMENT -> {
-        int count = in.count("element segments", MOST_ITEMS);
+        int count = in.items("element segments", MOST_ITEMS);
         for (int i = 0; i < count; i++) {
           elements.add(element(in, i));
         }
@@ -101,7 +101,7 @@ final class SectionReader {
       case CODE -> codes(in);
       case DATA -> {
         int at = in.position();
-        dataCount = in.count("data segments", MOST_ITEMS);
+        dataCount = in.items("data segments", MOST_ITEMS);
         for (int i = 0; i < dataCount; i++) {
           data.add(data(in, i));
         }
@@ -111,13 +111,13 @@ final class SectionReader {
   }
 
   private void types(BinaryReader in) throws MalformedException {
-    int groups = in.count("types", MOST_ITEMS);
+    int groups = in.items("types", MOST_ITEMS);
     for (int i = 0; i < groups; i++) {
       int groupStart = types.size();
       int groupSize = 1;
       if (in.peek() == 0x4e) {
         in.u8();
-        groupSize = in.count("types", MOST_ITEMS - groupStart);
+        groupSize = in.items("types", MOST_ITEMS - groupStart);
       }
       for (int j = 0; j < groupSize; j++) {
         int at = in.position();
@@ -129,7 +129,7 @@ final class SectionReader {
   }
 
   private void imports(BinaryReader in) throws MalformedException {
-    int count = in.count("imports", MOST_ITEMS);
+    int count = in.items("imports", MOST_ITEMS);
     String module = "";
     for (int i = 0; i < count; i++) {
       int at = in.position();
@@ -155,7 +155,7 @@ final class SectionReader {
   }
 
   private void functions(BinaryReader in) throws MalformedException {
-    functionCount = in.count("functions", MOST_ITEMS);
+    functionCount = in.items("functions", MOST_ITEMS);
     for (int i = 0; i < functionCount; i++) {
       int at = in.position();
       functions.add(new Declared<>(new FunctionUse(in.u32()), in.since(at), null));
@@ -163,7 +163,7 @@ final class SectionReader {
   }
 
   private void tables(BinaryReader in) throws MalformedException {
-    int count = in.count("tables", MOST_ITEMS);
+    int count = in.items("tables", MOST_ITEMS);
     for (int i = 0; i < count; i++) {
       int at = in.position();
       boolean initialized = in.peek() == 0x40;
@@ -181,7 +181,7 @@ final class SectionReader {
   }
 
   private void exports(BinaryReader in) throws MalformedException {
-    int count = in.count("exports", MOST_ITEMS);
+    int count = in.items("exports", MOST_ITEMS);
     for (int i = 0; i < count; i++) {
       int at = in.position();
       String name = in.name();
@@ -260,7 +260,7 @@ final class SectionReader {
 
   private void codes(BinaryReader in) throws MalformedException {
     int at = in.position();
-    codeCount = in.count("functions", MOST_ITEMS);
+    codeCount = in.items("functions", MOST_ITEMS);
     for (int i = 0; i < codeCount; i++) {
       int entry = in.position();
       int length = in.length();

@@ -10,6 +10,7 @@ import dev.continuum.inspector.syntax.ExternType;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.FunctionType;
 import dev.continuum.inspector.syntax.FunctionUse;
+import dev.continuum.inspector.syntax.Identifiers;
 import dev.continuum.inspector.syntax.Limits;
 import dev.continuum.inspector.syntax.MemoryType;
 import dev.continuum.inspector.syntax.Problem;
@@ -33,6 +34,7 @@ public final class StructureCheck {
   /** After this many a module is broken enough; the rest would say the same. */
   private static final int MOST_PROBLEMS = 1000;
 
+  private static final int MOST_SHOWN = 100;
   private static final long MOST_ELEMENTS = 0xffff_ffffL;
 
   private final WasmModule module;
@@ -160,12 +162,18 @@ public final class StructureCheck {
     for (Export export : module.exports()) {
       int offset = export.range().start();
       if (!names.add(export.name())) {
-        invalid(offset, "duplicate export name \"" + export.name() + "\"");
+        invalid(offset, "duplicate export name " + brief(export.name()));
       }
       if (module.target(export) == null) {
         unknown(offset, export.kind(), export.index());
       }
     }
+  }
+
+  /** A name as it can be shown: a hostile one may be as long as its file. */
+  private static String brief(String name) {
+    return Identifiers.quoted(
+        name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name);
   }
 
   private void unknown(int offset, ExternKind kind, int index) {

@@ -23,6 +23,7 @@ public final class WasmModule implements WasmBinary {
   private final List<ElementSegment> elements;
   private final List<DataSegment> data;
   private final Metadata metadata;
+  private final int[] importedCounts;
 
   private WasmModule(Builder builder) {
     size = builder.size;
@@ -40,6 +41,10 @@ public final class WasmModule implements WasmBinary {
     elements = List.copyOf(builder.elements);
     data = List.copyOf(builder.data);
     metadata = builder.metadata;
+    importedCounts = new int[ExternKind.values().length];
+    for (Import each : imports) {
+      importedCounts[each.kind().ordinal()]++;
+    }
   }
 
   @Override
@@ -127,6 +132,33 @@ public final class WasmModule implements WasmBinary {
   /** What an export exports, or null when its index is out of range. */
   public @Nullable Entity target(Export export) {
     return entity(export.kind(), export.index());
+  }
+
+  /**
+   * Where something lies: an import in the import section, a function in the code section, anything
+   * else in the section of its kind.
+   *
+   * @param root the path of this module
+   */
+  public WasmPath path(WasmPath root, Entity entity) {
+    Import imported = entity.imported();
+    if (imported != null) {
+      return root.section(SectionId.IMPORT).item(imported.position());
+    }
+    SectionId section =
+        switch (entity.kind()) {
+          case FUNCTION -> SectionId.CODE;
+          case TABLE -> SectionId.TABLE;
+          case MEMORY -> SectionId.MEMORY;
+          case GLOBAL -> SectionId.GLOBAL;
+          case TAG -> SectionId.TAG;
+        };
+    return root.section(section).item(entity.index() - importedCount(entity.kind()));
+  }
+
+  /** How many of a kind are imported; they have the indices below that. */
+  public int importedCount(ExternKind kind) {
+    return importedCounts[kind.ordinal()];
   }
 
   /** The section of an id, or null; of several (a broken module) the first. */

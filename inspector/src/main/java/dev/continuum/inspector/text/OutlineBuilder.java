@@ -302,13 +302,20 @@ final class OutlineBuilder {
   }
 
   private boolean firstOfItsLine(int position) {
-    int start = tokens.get(position).start();
-    for (int i = lines.start(lines.line(start)); i < start; i++) {
-      if (source.charAt(i) != ' ' && source.charAt(i) != '\t') {
-        return false;
+    if (position == 0) {
+      return true;
+    }
+    Token before = tokens.get(position - 1);
+    if (before.kind() != TokenKind.WHITESPACE) {
+      return false;
+    }
+    for (int i = before.start(); i < before.end(); i++) {
+      char c = source.charAt(i);
+      if (c == '\n' || c == '\r') {
+        return true;
       }
     }
-    return true;
+    return before.start() == 0;
   }
 
   /** Leaves a list that has no closing parenthesis. */

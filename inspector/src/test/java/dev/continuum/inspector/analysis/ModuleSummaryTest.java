@@ -102,6 +102,9 @@ class ModuleSummaryTest {
     assertThat(summary.features().getLast().evidence()).isEqualTo("memory 0 is shared");
     assertThat(summary.languages()).isEmpty();
     assertThat(summary.sentence()).isEqualTo("Library.");
+    assertThat(summary.counts().globals()).isEqualTo(1);
+    assertThat(summary.counts().imports()).isEqualTo(1);
+    assertThat(summary.counts().memoryPages()).isEqualTo(1);
   }
 
   @Test

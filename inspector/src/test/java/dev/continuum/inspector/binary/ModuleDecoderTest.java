@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuum.inspector.Tools;
+import dev.continuum.inspector.syntax.DynamicLinking;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Problem;
@@ -12,10 +13,14 @@ import dev.continuum.inspector.syntax.SectionId;
 import dev.continuum.inspector.syntax.SegmentMode;
 import dev.continuum.inspector.syntax.WasmComponent;
 import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.syntax.WasmPath;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -226,5 +231,133 @@ class ModuleDecoderTest {
     assertThat(module.entities(ExternKind.MEMORY)).hasSize(1);
     assertThat(module.section(SectionId.MEMORY).range().start()).isEqualTo(8);
     assertThat(buffer.position()).isEqualTo(4);
+  }
+
+  @Test
+  void givesEverythingAPathThatOutlivesADecoding() throws Exception {
+    byte[] bytes =
+        Tools.wat2wasm(
+            directory,
+            """
+            (module
+              (import "env" "f" (func))
+              (global i32 (i32.const 0))
+              (func $g))
+            """);
+    WasmModule module = ModuleDecoder.decode(bytes);
+    WasmPath root = WasmPath.of("filter.wasm");
+    assertThat(module.path(root, module.functions().get(0)))
+        .hasToString("filter.wasm › import › 0");
+    WasmPath path = module.path(root, module.functions().get(1));
+    assertThat(path.at(0x2a)).hasToString("filter.wasm › code › 0 › 0x2a");
+    assertThat(path.at(0x2a).parent()).isEqualTo(path);
+    assertThat(path.parent()).isEqualTo(root.section(module.section(SectionId.CODE)));
+    assertThat(root.parent()).isNull();
+    WasmModule again = ModuleDecoder.decode(bytes);
+    assertThat(again.path(root, again.functions().get(1))).isEqualTo(path);
+    assertThat(again.path(root, again.globals().getFirst()))
+        .hasToString("filter.wasm › global › 0");
+  }
+
+  @Test
+  void readsALargeFileWithoutTakingItIntoTheHeap() throws Exception {
+    Path file = directory.resolve("large.wasm");
+    int payload = 400 << 20;
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(hex(PREAMBLE, "00", "81 80 80 c8 01", "00")));
+      channel.write(ByteBuffer.wrap(hex("05 03 01 00 02")), 8L + 6 + 1 + payload);
+    }
+    Inspection inspection = ModuleDecoder.inspect(file);
+    assertThat(inspection.problems()).isEmpty();
+    assertThat(inspection.binary().sections()).hasSize(2);
+    assertThat(inspection.binary().size()).isEqualTo(8 + 6 + 1 + payload + 5);
+    assertThat(ModuleDecoder.decode(file).memories()).hasSize(1);
+  }
+
+  @Test
+  void refusesMoreThanItCanKeep() {
+    // As many functions, types and globals as their bytes allow: each section stays below the
+    // limits for its kind, all of them together do not.
+    ByteBuffer bytes = ByteBuffer.allocate(16 << 20).put(hex(PREAMBLE));
+    int count = 900_000;
+    section(bytes, 1, count, hex("60 00 00"));
+    section(bytes, 3, count, hex("00"));
+    section(bytes, 5, count, hex("00 00"));
+    section(bytes, 6, count, hex("7f 00 41 00 0b"));
+    bytes.flip();
+    assertThatThrownBy(() -> ModuleDecoder.decode(bytes))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("more than can be kept in memory");
+    assertThatThrownBy(
+            () -> {
+              ByteBuffer many = ByteBuffer.allocate(16 << 20).put(hex(PREAMBLE));
+              section(many, 3, 5_000_000, hex("00"));
+              ModuleDecoder.decode(many.flip());
+            })
+        .hasMessageContaining("too many functions");
+  }
+
+  private static void section(ByteBuffer bytes, int id, int count, byte[] item) {
+    bytes.put((byte) id);
+    leb(bytes, 5 + count * item.length);
+    leb(bytes, count);
+    for (int i = 0; i < count; i++) {
+      bytes.put(item);
+    }
+  }
+
+  /** An unsigned LEB128 of five bytes, whatever the number. */
+  private static void leb(ByteBuffer bytes, int value) {
+    for (int shift = 0; shift < 28; shift += 7) {
+      bytes.put((byte) (value >>> shift & 0x7f | 0x80));
+    }
+    bytes.put((byte) (value >>> 28));
+  }
+
+  @Test
+  void saysWhereAFileIsMissing() {
+    assertThatThrownBy(() -> ModuleDecoder.inspect(directory.resolve("none.wasm")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(ModuleDecoder.inspect(new byte[0]).error())
+        .isNotNull()
+        .extracting(Problem::message)
+        .isEqualTo("unexpected end of section or function");
+  }
+
+  @Test
+  void takesWhatIsWrongInCustomSectionsAsANote() throws Exception {
+    // A name section whose function names break off, and a second one.
+    byte[] bytes =
+        hex(
+            PREAMBLE,
+            "01 04 01 60 00 00",
+            "03 02 01 00",
+            "0a 04 01 02 00 0b",
+            "00 10 04 6e616d65 00 02 01 6d 01 05 02 00 01 66 09",
+            "00 05 04 6e616d65");
+    Inspection inspection = ModuleDecoder.inspect(bytes);
+    assertThat(inspection.error()).isNull();
+    assertThat(inspection.problems())
+        .extracting(Problem::stage)
+        .containsExactly(Problem.Stage.NOTE, Problem.Stage.NOTE);
+    WasmModule module = ModuleDecoder.decode(bytes);
+    assertThat(module.name()).isEqualTo("m");
+    assertThat(module.functions().getFirst().name()).isEqualTo("f");
+  }
+
+  @Test
+  void readsDynamicLinkingAndSourceMaps() throws Exception {
+    WasmModule module =
+        ModuleDecoder.decode(
+            hex(
+                PREAMBLE,
+                "00 16 08 64796c696e6b2e30", // dylink.0
+                "01 04 10 02 03 00", // 16 bytes of memory, 3 table elements
+                "02 05 01 03 616263", // needs abc
+                "00 16 10 736f757263654d617070696e6755524c 04 612e6d70")); // sourceMappingURL
+    assertThat(module.metadata().dynamicLinking())
+        .isEqualTo(new DynamicLinking(16, 3, List.of("abc")));
+    assertThat(module.metadata().sourceMappingUrl()).isEqualTo("a.mp");
   }
 }
