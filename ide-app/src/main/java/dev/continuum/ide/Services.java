@@ -2,6 +2,7 @@ package dev.continuum.ide;
 
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.target.LocalTarget;
 import dev.continuum.templates.Builder;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.Toolchains;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Services {
   private final UserFolders folders;
+  private @Nullable LocalTarget local;
   private @Nullable DeviceRegistry devices;
   private @Nullable Toolchains toolchains;
 
@@ -37,6 +39,16 @@ public final class Services {
     if (made == null) {
       made = new DeviceRegistry(folders.config().resolve("devices.json"));
       devices = made;
+    }
+    return made;
+  }
+
+  /** This computer, as a place to run modules. */
+  public synchronized LocalTarget local() {
+    LocalTarget made = local;
+    if (made == null) {
+      made = new LocalTarget(folders.cache());
+      local = made;
     }
     return made;
   }

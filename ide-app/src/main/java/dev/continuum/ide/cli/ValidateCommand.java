@@ -3,9 +3,13 @@ package dev.continuum.ide.cli;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.targets.target.ModuleProblem;
+import dev.continuum.targets.target.TargetException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,12 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Check that modules are well-formed: every section, and what refers to what. Instructions are"
-          + " not looked at.",
+      "Check modules. Of a .wasm the structure is checked: every section, and what refers to what,"
+          + " but not the instructions. A .wat is assembled and compiled.",
       "Exit status 1 when one of them is not."
     })
 final class ValidateCommand extends CliCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = ".wasm files.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = ".wasm and .wat files.")
   List<Path> files = new ArrayList<>();
 
   ValidateCommand(CliContext context) {
@@ -32,20 +36,57 @@ final class ValidateCommand extends CliCommand {
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
     boolean allGood = true;
     for (Path file : files) {
-      Inspection inspection = ModuleDecoder.inspect(file);
-      boolean good = inspection.error() == null;
+      boolean isText = isText(file);
+      boolean good = isText ? text(file, results) : binary(file, results);
+      // No more is claimed of a binary than was looked at.
+      say(file + (!good ? ": not valid." : isText ? ": valid." : ": its structure is valid."));
       allGood &= good;
-      results.add(
-          Json.object(
-              "file", file,
-              "valid", good,
-              "problems", inspection.problems().stream().map(ModuleReport::toJson).toList()));
-      for (Problem problem : inspection.problems()) {
-        say(file + ": " + ModuleReport.describe(problem));
-      }
-      say(file + (good ? ": its structure is valid." : ": not valid."));
     }
     sayJson(Json.object("valid", allGood, "files", results));
     return allGood ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private static boolean isText(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat");
+  }
+
+  private boolean binary(Path file, List<Map<String, @Nullable Object>> results)
+      throws IOException {
+    Inspection inspection = ModuleDecoder.inspect(file);
+    for (Problem problem : inspection.problems()) {
+      say(file + ": " + ModuleReport.describe(problem));
+    }
+    boolean good = inspection.error() == null;
+    results.add(
+        Json.object(
+            "file", file,
+            "valid", good,
+            "problems", inspection.problems().stream().map(ModuleReport::toJson).toList()));
+    return good;
+  }
+
+  private boolean text(Path file, List<Map<String, @Nullable Object>> results)
+      throws TargetException {
+    List<ModuleProblem> problems = services().local().check(file);
+    for (ModuleProblem problem : problems) {
+      String place =
+          problem.line().isPresent()
+              ? ":" + problem.line().getAsInt() + ":" + problem.column().orElse(1)
+              : "";
+      say(file + place + ": " + SafeText.lines(problem.message()));
+    }
+    results.add(
+        Json.object(
+            "file", file,
+            "valid", problems.isEmpty(),
+            "problems", problems.stream().map(ValidateCommand::toJson).toList()));
+    return problems.isEmpty();
+  }
+
+  private static Map<String, @Nullable Object> toJson(ModuleProblem problem) {
+    return Json.object(
+        "line", problem.line().isPresent() ? problem.line().getAsInt() : null,
+        "column", problem.column().isPresent() ? problem.column().getAsInt() : null,
+        "message", problem.message());
   }
 }

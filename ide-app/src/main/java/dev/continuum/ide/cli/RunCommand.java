@@ -1,0 +1,143 @@
+package dev.continuum.ide.cli;
+
+import dev.continuum.ide.project.ProjectFile;
+import dev.continuum.ide.project.RunConfigurations;
+import dev.continuum.ide.project.RunPlan;
+import dev.continuum.ide.task.Threads;
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a module or a project on this computer. */
+@Command(
+    name = "run",
+    customSynopsis =
+        "continuum run [--json] [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--invoke FUNC]"
+            + " FILE|DIR [-- ARGS...]",
+    description = {
+      "Run a module, or a project's, on this computer; a project is built first when it has to be.",
+      "What stands after -- goes to the app, or to the function named with --invoke. The exit"
+          + " status is the app's: 134 for a trap, 124 when the project's timeout was over."
+    })
+final class RunCommand extends CliCommand {
+  /** How long a guest that was stopped may take to end. */
+  private static final int SECONDS_TO_STOP = 4;
+
+  @Parameters(paramLabel = "FILE|DIR", description = "A .wasm or .wat file, or a project's folder.")
+  Path place = Path.of("");
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Option(
+      names = "--invoke",
+      paramLabel = "FUNC",
+      description = "Call this export with the arguments after --, and print what it returns.")
+  @Nullable String invoke;
+
+  RunCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  boolean takesGuestArguments() {
+    return true;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RunPlan plan =
+        RunConfigurations.local(
+            place, options.overrides(Optional.empty(), guestArguments(), invoke));
+    new Builds(terminal(), services()).prepare(plan);
+    GuestOutput output = new GuestOutput(terminal(), json);
+    Execution execution = services().local().start(plan.configuration(), output);
+    Threads.daemon("stdin", () -> pump(terminal().in(), execution.standardInput()));
+    Optional<Duration> timeout = plan.project().flatMap(ProjectFile::timeout);
+    boolean timedOut = false;
+    Exit exit;
+    try {
+      try {
+        exit = await(execution, timeout);
+      } catch (TimeoutException e) {
+        timedOut = true;
+        execution.stop();
+        exit = execution.exit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      execution.stop();
+      // The flag is down again, so that this can be waited for: nothing may outlive us.
+      execution.exit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+      throw e;
+    } finally {
+      execution.stop();
+    }
+    if (output.isClosed()) {
+      return ExitStatus.FAILED;
+    }
+    output.end();
+    int status = timedOut ? ExitStatus.TIMED_OUT : exit.status();
+    tell(exit, status, timedOut ? timeout : Optional.empty());
+    return status;
+  }
+
+  private static Exit await(Execution execution, Optional<Duration> timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return timeout.isPresent()
+        ? execution.exit().get(timeout.get().toNanos(), TimeUnit.NANOSECONDS)
+        : execution.exit().get();
+  }
+
+  private void tell(Exit exit, int status, Optional<Duration> timeout) {
+    String message =
+        timeout
+            .map(limit ->
+                "The app was stopped after "
+                    + limit.toMillis() / 1000.0
+                    + " s, as the project's timeout asks.")
+            .orElse(exit.message());
+    sayJson(
+        Json.object(
+            "event",
+            "exit",
+            "kind",
+            timeout.isPresent() ? "timeout" : exit.kind().name().toLowerCase(Locale.ROOT),
+            "status",
+            status,
+            "message",
+            message,
+            "elapsedMillis",
+            exit.elapsed().toMillis()));
+    if (!message.isBlank()) {
+      terminal().errorLine(SafeText.lines(message.stripTrailing()));
+    }
+  }
+
+  /** Carries our standard input to the guest until either ends. */
+  private static void pump(InputStream from, OutputStream to) {
+    byte[] buffer = new byte[8192];
+    try (to) {
+      int length;
+      while ((length = from.read(buffer)) >= 0) {
+        to.write(buffer, 0, length);
+        to.flush();
+      }
+    } catch (IOException e) {
+      // The guest has ended or closed its input: what comes now is for nobody.
+      return;
+    }
+  }
+}
