@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public final class Main {
   public static void main(String[] arguments) {
     if (arguments.length == 1 && arguments[0].equals("--train")) {
       Training.run();
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].equals("--measure-startup")) {
+      Studio.measureStart(
+          filesToOpen(Arrays.copyOfRange(arguments, 1, arguments.length)).orElse(List.of()));
       return;
     }
     Optional<List<Path>> files = filesToOpen(arguments);
