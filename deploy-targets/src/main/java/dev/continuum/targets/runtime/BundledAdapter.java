@@ -97,6 +97,7 @@ final class BundledAdapter implements RuntimeAdapter {
     command.addAll(BundledRunner.jvmOptions(feature(runtime.version())));
     command.addAll(List.of("-cp", jar, BundledRunner.MAIN_CLASS));
     command.addAll(List.of("--native", jar + ".native"));
+    command.addAll(List.of("--cache", placement.support() + "/compiled"));
     command.addAll(
         BundledRunner.arguments(
             configuration,

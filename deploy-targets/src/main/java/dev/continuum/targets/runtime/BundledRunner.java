@@ -142,6 +142,7 @@ public final class BundledRunner {
     command.add(java.toString());
     command.addAll(jvmOptions(Runtime.version().feature()));
     command.addAll(List.of("-cp", jar.toString(), MAIN_CLASS, "--native", library.toString()));
+    command.addAll(List.of("--cache", jar.resolveSibling("compiled").toString()));
     command.addAll(extra);
     return command;
   }

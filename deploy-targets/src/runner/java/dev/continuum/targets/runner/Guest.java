@@ -114,6 +114,9 @@ final class Guest {
     }
     text = !isBinary(file);
     Config config = new Config().maxWasmStack(GUEST_STACK_BYTES);
+    if (options.cache != null) {
+      CompiledCode.keep(config, options.cache);
+    }
     engine = new Engine(options.invoke == null ? config : config.epochInterruption(true));
     Module module;
     long before = System.nanoTime();

@@ -44,6 +44,9 @@ final class Options {
   /** The file to load Wasmtime's library from, made when it is not there; null for a default. */
   String nativeLibrary;
 
+  /** Where compiled code is kept for the next run of the same module; null for nowhere. */
+  String cache;
+
   /** The process that must live for the guest to live; 0 for none. */
   long parent;
 
@@ -75,6 +78,9 @@ final class Options {
           break;
         case "--native":
           options.nativeLibrary = value(words, i++);
+          break;
+        case "--cache":
+          options.cache = value(words, i++);
           break;
         case "--parent":
           options.parent = Long.parseLong(value(words, i++));
