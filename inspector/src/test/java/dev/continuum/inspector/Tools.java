@@ -46,6 +46,12 @@ public final class Tools {
     return Files.readAllBytes(out);
   }
 
+  /** What wabt's wasm-objdump says of a module. */
+  public static String objdump(Path module, String option)
+      throws IOException, InterruptedException {
+    return run(List.of(needed("wasm-objdump"), option, module.toString()));
+  }
+
   private static String needed(String tool) {
     var found =
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -56,11 +62,12 @@ public final class Tools {
     return found.orElseThrow().toString();
   }
 
-  private static void run(List<String> command) throws IOException, InterruptedException {
+  private static String run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", command) + " failed: " + output);
     }
+    return output;
   }
 }

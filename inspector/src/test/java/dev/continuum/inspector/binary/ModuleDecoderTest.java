@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,54 @@ class ModuleDecoderTest {
     assertThat(module.metadata().targetFeatures()).isNotNull();
     assertThat(module.sections()).extracting(Section::name).contains(".debug_info", "name");
     assertThat(ModuleDecoder.inspect(file).problems()).isEmpty();
+  }
+
+  @Test
+  void agreesWithAnotherReaderOnEverySection() throws Exception {
+    byte[] bytes =
+        Tools.clang(
+            directory,
+            "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }\n",
+            "-O1",
+            "-g");
+    Path file = Files.write(directory.resolve("again.wasm"), bytes);
+    // Lines such as "     Type start=0x0000000b end=0x0000008a (size=0x0000007f) count: 19".
+    Pattern line =
+        Pattern.compile("start=0x(\\w+) end=0x(\\w+) \\(size=\\w+\\)(?: count: (\\d+))?");
+    List<String> theirs =
+        line.matcher(Tools.objdump(file, "-h"))
+            .results()
+            .map(each ->
+                Integer.parseInt(each.group(1), 16)
+                    + " "
+                    + Integer.parseInt(each.group(2), 16)
+                    + " "
+                    + each.group(3))
+            .toList();
+    WasmModule module = ModuleDecoder.decode(bytes);
+    List<String> ours =
+        module.sections().stream()
+            .map(section ->
+                // Theirs start at the content, which for a custom section has the name in it.
+                (section.isCustom()
+                        ? section.content().start() - 1 - section.name().length()
+                        : section.content().start())
+                    + " "
+                    + section.range().end()
+                    + " "
+                    + section.count())
+            .toList();
+    assertThat(ours).isEqualTo(theirs).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void keysEverySectionApart() throws Exception {
+    WasmModule module =
+        ModuleDecoder.decode(
+            hex(PREAMBLE, "00 02 01 61", "00 02 01 61", "00 04 03 612332", "00 05 04 74797065"));
+    assertThat(module.sections())
+        .extracting(Section::key)
+        .containsExactly("custom:a", "custom#2:a", "custom:a#2", "custom:type");
   }
 
   @Test

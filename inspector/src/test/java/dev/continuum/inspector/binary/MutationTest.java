@@ -77,7 +77,7 @@ class MutationTest {
     byte[] bytes = GeneratedModule.ofSize(4000);
     assertThat(ModuleDecoder.inspect(bytes).problems()).isEmpty();
     truncate(bytes);
-    flip(bytes, 20_000, 42);
+    flip(bytes, 8_000, 42);
   }
 
   @Test
@@ -89,14 +89,14 @@ class MutationTest {
             "-O2",
             "-g1");
     truncate(bytes);
-    flip(bytes, 5_000, 43);
+    flip(bytes, 3_000, 43);
   }
 
   @Test
   void bearsTheSpecificationsModulesFlipped() throws Exception {
     for (SpecBinaries.Case each : SpecBinaries.all()) {
       if (each.bytes().length > 0) {
-        flip(each.bytes(), 50, each.bytes().length);
+        flip(each.bytes(), 20, each.bytes().length);
       }
     }
   }
@@ -112,6 +112,6 @@ class MutationTest {
                     + "0d03010003"
                     + "0606016e00d06e0b");
     ModuleDecoder.decode(bytes);
-    flip(bytes, 20_000, 44);
+    flip(bytes, 8_000, 44);
   }
 }

@@ -148,8 +148,16 @@ class LexerTest {
   }
 
   @Test
-  void goesOnFromTheStartOfAnyLine() {
-    String source = "(module (; one\n (; two ;)\n three ;) (\nfunc $f) \"x\n(;";
+  void goesOnFromTheStartOfAnyLine() throws Exception {
+    assertThat(byLine("(module (; one\n (; two ;)\n three ;) (\nfunc $f) \"x\n(;").commentDepth())
+        .isEqualTo(1);
+    for (String script : List.of("comments.wast", "annotations.wast", "token.wast", "names.wast")) {
+      assertThat(byLine(SpecSuite.script(script))).isEqualTo(LexerState.START);
+    }
+  }
+
+  /** Reads a source line by line and as a whole, and returns the state at its end. */
+  private static LexerState byLine(String source) {
     List<Token> whole = Lexer.tokens(source);
     List<Token> byLine = new ArrayList<>();
     LexerState state = LexerState.START;
@@ -162,8 +170,8 @@ class LexerTest {
       state = lexer.state();
       start = end;
     }
-    assertThat(state.commentDepth()).isEqualTo(1);
     assertThat(merged(byLine)).isEqualTo(merged(whole));
+    return state;
   }
 
   /** Kinds of every character: what an editor colours. */
