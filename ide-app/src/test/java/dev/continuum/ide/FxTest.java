@@ -10,6 +10,7 @@ public final class FxTest {
   static {
     WaitForAsyncUtils.autoCheckException = false;
     WaitForAsyncUtils.checkAllExceptions = false;
+    WaitForAsyncUtils.printException = false;
   }
 
   private FxTest() {}

@@ -36,12 +36,6 @@ final class BentoDocking implements Docking {
   static final int DOCUMENT_GROUP = 1;
   private static final int PANEL_GROUP = 2;
 
-  /** How much of the window the sides and the bottom take at first. */
-  private static final double LEFT = 0.17;
-
-  private static final double RIGHT = 0.21;
-  private static final double BOTTOM = 0.31;
-
   private final StudioBento bento;
   private final DockContainerRootBranch root;
   private final Map<String, Panel> panels = new LinkedHashMap<>();
@@ -52,6 +46,8 @@ final class BentoDocking implements Docking {
   private Consumer<Document> closeRequest = document -> {};
   private Function<Document, List<MenuItem>> documentMenu = document -> List.of();
   private DockContainerLeaf documentArea;
+  private final DockSplits splits;
+  private final DividerKeeper dividers = new DividerKeeper();
   private boolean arranged;
 
   /**
@@ -71,6 +67,7 @@ final class BentoDocking implements Docking {
     root.setOrientation(Orientation.HORIZONTAL);
     root.setPruneWhenEmpty(false);
     bento.registerRoot(root);
+    splits = new DockSplits(bento, root);
     documentArea = newDocumentArea();
     bento.events().addEventListener(this::onEvent);
     root.sceneProperty()
@@ -92,16 +89,19 @@ final class BentoDocking implements Docking {
   public void arrange(@Nullable LayoutNode layout, Collection<String> closed) {
     arranged = true;
     LayoutNode usable =
-        layout != null && layout.documentAreas() >= 1 ? layout : defaultLayout(closed);
+        layout != null && layout.documentAreas() >= 1
+            ? layout
+            : DefaultLayout.of(panels.values(), closed);
     DockContainer top = build(usable, new HashSet<>());
     if (top instanceof DockContainerBranch branch
         && branch.getOrientation() == Orientation.HORIZONTAL) {
-      double[] dividers = branch.getDividerPositions();
+      double[] positions = branch.getDividerPositions();
       for (DockContainer child : List.copyOf(branch.getChildContainers())) {
         branch.removeContainer(child);
         root.addContainer(child);
       }
-      root.setDividerPositions(dividers);
+      dividers.forget(branch);
+      dividers.keep(root, positions);
     } else {
       root.addContainer(top == null ? documentArea : top);
     }
@@ -110,52 +110,12 @@ final class BentoDocking implements Docking {
         place(panel);
       }
     }
+  }
+
+  @Override
+  public void settled() {
+    dividers.settled();
     keepSideWidths();
-  }
-
-  private LayoutNode defaultLayout(Collection<String> closed) {
-    List<LayoutNode> row = new ArrayList<>();
-    List<Double> dividers = new ArrayList<>();
-    LayoutNode left = stack(Panel.Side.LEFT, closed);
-    if (left != null) {
-      row.add(left);
-      dividers.add(LEFT);
-    }
-    List<String> bottom = ids(Panel.Side.BOTTOM, closed);
-    row.add(
-        bottom.isEmpty()
-            ? LayoutNode.documents()
-            : LayoutNode.column(
-                List.of(1 - BOTTOM),
-                LayoutNode.documents(),
-                LayoutNode.tools(bottom, bottom.getFirst())));
-    LayoutNode right = stack(Panel.Side.RIGHT, closed);
-    if (right != null) {
-      row.add(right);
-      dividers.add(1 - RIGHT);
-    }
-    return LayoutNode.row(dividers, row.toArray(LayoutNode[]::new));
-  }
-
-  private List<String> ids(Panel.Side side, Collection<String> closed) {
-    return panels.values().stream()
-        .filter(p -> p.side() == side && !closed.contains(p.id()))
-        .map(Panel::id)
-        .toList();
-  }
-
-  private @Nullable LayoutNode stack(Panel.Side side, Collection<String> closed) {
-    List<LayoutNode> each =
-        ids(side, closed).stream().map(id -> LayoutNode.tools(List.of(id), id)).toList();
-    if (each.size() < 2) {
-      return each.isEmpty() ? null : each.getFirst();
-    }
-    List<Double> dividers =
-        DoubleStream.iterate(1, d -> d + 1)
-            .limit(each.size() - 1)
-            .mapToObj(d -> d / each.size())
-            .toList();
-    return LayoutNode.column(dividers, each.toArray(LayoutNode[]::new));
   }
 
   /** Makes the containers of a saved layout; null where nothing is left of it. */
@@ -200,8 +160,8 @@ final class BentoDocking implements Docking {
             node.kind().equals(LayoutNode.ROW) ? Orientation.HORIZONTAL : Orientation.VERTICAL);
         branch.addContainers(children.toArray(DockContainer[]::new));
         if (node.dividers().size() == children.size() - 1) {
-          branch.setDividerPositions(
-              node.dividers().stream().mapToDouble(d -> Math.clamp(d, 0, 1)).toArray());
+          dividers.keep(
+              branch, node.dividers().stream().mapToDouble(d -> Math.clamp(d, 0, 1)).toArray());
         }
         return branch;
       }
@@ -308,7 +268,7 @@ final class BentoDocking implements Docking {
       }
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
       addTo(leaf, 0, panel);
-      putBeside(documentArea, leaf, Orientation.VERTICAL, true, BOTTOM);
+      splits.putBeside(documentArea, leaf, Orientation.VERTICAL, true, DefaultLayout.BOTTOM);
     } else if (!sameSide.isEmpty()) {
       Panel neighbour =
           sameSide.stream()
@@ -318,41 +278,21 @@ final class BentoDocking implements Docking {
       boolean after = orderOf(neighbour) < orderOf(panel);
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
       addTo(leaf, 0, panel);
-      putBeside(leafOf(neighbour), leaf, Orientation.VERTICAL, after, 0.5);
+      splits.putBeside(leafOf(neighbour), leaf, Orientation.VERTICAL, after, 0.5);
     } else {
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
       addTo(leaf, 0, panel);
       boolean right = panel.side() == Panel.Side.RIGHT;
       DockContainer beside =
           right ? root.getChildContainers().getLast() : root.getChildContainers().getFirst();
-      putBeside(beside, leaf, Orientation.HORIZONTAL, right, right ? RIGHT : LEFT);
+      splits.putBeside(
+          beside,
+          leaf,
+          Orientation.HORIZONTAL,
+          right,
+          right ? DefaultLayout.RIGHT : DefaultLayout.LEFT);
     }
     keepSideWidths();
-  }
-
-  /** Puts a new container beside another, in their branch or in a new one in the other's place. */
-  private void putBeside(
-      DockContainer beside, DockContainer added, Orientation way, boolean after, double share) {
-    DockContainerBranch parent = Objects.requireNonNull(beside.getParentContainer());
-    if (parent.getOrientation() == way
-        || parent.getChildContainers().size() == 1 && parent != root) {
-      parent.setOrientation(way);
-      List<Double> before =
-          new ArrayList<>(DoubleStream.of(parent.getDividerPositions()).boxed().toList());
-      int index = parent.getChildContainers().indexOf(beside);
-      double start = index == 0 ? 0 : before.get(index - 1);
-      double end = index < before.size() ? before.get(index) : 1;
-      double cut = after ? end - (end - start) * share : start + (end - start) * share;
-      parent.addContainer(after ? index + 1 : index, added);
-      before.add(index, cut);
-      parent.setDividerPositions(before.stream().mapToDouble(Double::doubleValue).toArray());
-      return;
-    }
-    DockContainerBranch branch = bento.dockBuilding().branch();
-    branch.setOrientation(way);
-    parent.replaceContainer(beside, branch);
-    branch.addContainers(after ? beside : added, after ? added : beside);
-    branch.setDividerPositions(after ? 1 - share : share);
   }
 
   private void addTo(DockContainerLeaf leaf, int index, Panel panel) {

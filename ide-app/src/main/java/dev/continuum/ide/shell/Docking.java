@@ -26,6 +26,12 @@ interface Docking {
    */
   void arrange(@Nullable LayoutNode layout, Collection<String> closed);
 
+  /**
+   * The window has its size. Until then a layout keeps its proportions, as it was written down;
+   * from now on the panels beside the documents keep their widths while the window changes.
+   */
+  void settled();
+
   /** How everything stands now. */
   LayoutNode layout();
 

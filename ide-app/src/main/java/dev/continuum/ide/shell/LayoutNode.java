@@ -26,9 +26,9 @@ public record LayoutNode(
   static final String TOOLS = "tools";
   static final String DOCUMENTS = "documents";
 
-  // A file may leave out what is empty.
-  @SuppressWarnings("ConstantValue")
+  // A file may leave out what is empty; a part of an unknown kind holds nothing.
   public LayoutNode {
+    kind = kind == null ? TOOLS : kind;
     dividers = dividers == null ? List.of() : List.copyOf(dividers);
     children = children == null ? List.of() : List.copyOf(children);
     panels = panels == null ? List.of() : List.copyOf(panels);

@@ -23,6 +23,9 @@ final class SessionKeeper {
   private static final Logger LOG = Logger.getLogger(SessionKeeper.class.getName());
   private static final long PAUSE_MILLIS = 1500;
 
+  /** How long a window system may take to give a new window its size. */
+  private static final long SETTLING_MILLIS = 500;
+
   private final WorkbenchWindow window;
   private final JsonFile<Session> file;
   private Session.@Nullable Bounds normalBounds;
@@ -57,8 +60,8 @@ final class SessionKeeper {
       stage.setHeight(Math.min(900, screen.getHeight() * 0.9));
       return;
     }
-    stage.setWidth(Math.max(640, saved.width()));
-    stage.setHeight(Math.max(400, saved.height()));
+    stage.setWidth(Math.clamp(saved.width(), 640, 16_000));
+    stage.setHeight(Math.clamp(saved.height(), 400, 16_000));
     // A window on a screen that is gone would be out of reach.
     if (!Screen.getScreensForRectangle(saved.x() + 20, saved.y() + 20, 200, 50).isEmpty()) {
       stage.setX(saved.x());
@@ -78,6 +81,9 @@ final class SessionKeeper {
     }
     Document active = null;
     for (Session.OpenFile each : session.files()) {
+      if (each.file() == null) {
+        continue;
+      }
       Path path = Path.of(each.file());
       if (!Files.isRegularFile(path)) {
         LOG.info(() -> path + " was open and does not exist any more.");
@@ -97,6 +103,7 @@ final class SessionKeeper {
       window.show(active);
     }
     named.forEach(window::open);
+    window.tasks().later(SETTLING_MILLIS, window.docking()::settled);
     watch();
   }
 
@@ -153,6 +160,7 @@ final class SessionKeeper {
       return;
     }
     closed = true;
+    window.docking().settled();
     if (pending != null) {
       pending.cancel();
     }

@@ -112,6 +112,8 @@ final class TopBar extends HBox {
   }
 
   private void rebuildMenus() {
+    // A menu entry stands in one menu only: the old menus let go of theirs first.
+    menuBar.getMenus().forEach(menu -> menu.getItems().clear());
     List<Menu> menus = new ArrayList<>();
     MENUS.forEach((id, title) -> {
       Menu menu = new Menu(title);
