@@ -34,7 +34,7 @@ public final class Main {
       Runtime.getRuntime().halt(1);
       return;
     }
-    watchParent(options.parent);
+    watchParent(options.parent, options.report);
     Thread guest =
         new Thread(null, () -> Runtime.getRuntime().halt(run(options)), "guest", STACK_BYTES);
     guest.start();
@@ -91,7 +91,7 @@ public final class Main {
   }
 
   /** Ends this process when another one is gone, however that one ended. */
-  private static void watchParent(long parent) {
+  private static void watchParent(long parent, String report) {
     if (parent == 0) {
       return;
     }
@@ -106,11 +106,24 @@ public final class Main {
               } catch (InterruptedException e) {
                 return; // Nobody interrupts it; if somebody does, the watch is over.
               }
+              if (report != null) {
+                discard(Path.of(report));
+              }
               Runtime.getRuntime().halt(137);
             },
             "parent-watch");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** Nobody is left to read the report, nor to take away the folder made for it. */
+  private static void discard(Path report) {
+    try {
+      Files.deleteIfExists(report);
+      Files.deleteIfExists(report.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      return; // The folder holds something else, or is not ours: it stays.
+    }
   }
 
   /** When memory runs out, Linux shall end the guest and not something of the user's. */

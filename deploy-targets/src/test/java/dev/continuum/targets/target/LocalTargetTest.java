@@ -227,7 +227,7 @@ class LocalTargetTest {
         invoke(
             """
             (module (global $calls (mut i32) (i32.const 0))
-              (func (export "count") (param i32 i32) (result i32)
+              (func (export "count") (param i64 i64) (result i32)
                 (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
                 (global.get $calls)))
             """,
