@@ -1,8 +1,11 @@
 package dev.continuum.ide;
 
 import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.LocalTarget;
+import dev.continuum.targets.target.SshDevices;
 import dev.continuum.templates.Builder;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.Toolchains;
@@ -14,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Services {
   private final UserFolders folders;
+  private final SshSettings ssh;
   private @Nullable LocalTarget local;
   private @Nullable DeviceRegistry devices;
   private @Nullable Toolchains toolchains;
 
-  /** Services that keep their files in these folders. */
+  /** Services that keep their files in these folders, with the user's own SSH settings. */
   public Services(UserFolders folders) {
+    this(folders, SshSettings.ofUser());
+  }
+
+  /** Services that keep their files in these folders. */
+  public Services(UserFolders folders, SshSettings ssh) {
     this.folders = folders;
+    this.ssh = ssh;
   }
 
   /** Those of the user running this program. */
@@ -51,6 +61,15 @@ public final class Services {
       local = made;
     }
     return made;
+  }
+
+  /**
+   * The user's devices as targets; the caller closes it, which ends the connections.
+   *
+   * @param user asked for what connections need
+   */
+  public SshDevices sshDevices(DeviceUser user) {
+    return new SshDevices(devices(), user, folders.cache(), ssh);
   }
 
   /** The project templates. */

@@ -29,6 +29,10 @@ public final class CommandLineApp {
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("device", DeviceCommand::line);
+    COMMANDS.put("deploy", DeployCommand::new);
+    COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("logs", LogsCommand::new);
+    COMMANDS.put("stop", StopCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
   }
 

@@ -26,7 +26,9 @@ final class DeviceCommand extends CliCommand {
   /** The command with its own commands. */
   static CommandLine line(CliContext context) {
     return new CommandLine(new DeviceCommand(context))
+        .addSubcommand("add", new DeviceAddCommand(context))
         .addSubcommand("list", new ListCommand(context))
+        .addSubcommand("probe", new DeviceProbeCommand(context))
         .addSubcommand("remove", new RemoveCommand(context));
   }
 

@@ -1,0 +1,102 @@
+package dev.continuum.ide.cli;
+
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceUser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The person at the terminal, or nobody: then a host key is refused and no password given. */
+final class TerminalUser implements DeviceUser {
+  private static final int LONGEST_SECRET = 4096;
+
+  private final Terminal terminal;
+  private final boolean secretOnInput;
+  private char @Nullable [] secret;
+  private volatile boolean lackedPerson;
+
+  /**
+   * A user.
+   *
+   * @param secretOnInput whether standard input's first line is the password or passphrase
+   */
+  TerminalUser(Terminal terminal, boolean secretOnInput) {
+    this.terminal = terminal;
+    this.secretOnInput = secretOnInput;
+  }
+
+  /** Whether something was asked that nobody was there to answer. */
+  boolean lackedPerson() {
+    return lackedPerson;
+  }
+
+  @Override
+  public boolean confirmHostKey(Device device, String keyType, String fingerprint) {
+    return person()
+        .map(person ->
+            person.confirm(
+                "First contact with "
+                    + SafeText.line(device.address())
+                    + ".\nIts "
+                    + SafeText.line(keyType)
+                    + " key is "
+                    + SafeText.line(fingerprint)
+                    + ".\nIs that the device's key?"))
+        .orElse(false);
+  }
+
+  @Override
+  public Optional<char[]> password(Device device) {
+    return secret("Password of " + SafeText.line(device.address()) + ":");
+  }
+
+  @Override
+  public Optional<char[]> passphrase(Device device, String keyFile) {
+    return secret("Passphrase of " + SafeText.line(keyFile) + ":");
+  }
+
+  private Optional<char[]> secret(String question) {
+    return secretOnInput ? Optional.of(fromInput()) : person().flatMap(p -> p.secret(question));
+  }
+
+  private Optional<Prompts> person() {
+    Optional<Prompts> person = terminal.prompts().get();
+    if (person.isEmpty()) {
+      lackedPerson = true;
+    }
+    return person;
+  }
+
+  /** The first line of standard input, read once; each caller gets a copy to wipe. */
+  private synchronized char[] fromInput() {
+    char[] known = secret;
+    if (known == null) {
+      byte[] line = new byte[LONGEST_SECRET];
+      CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(line, 0, readLine(line)));
+      known = new char[chars.remaining()];
+      chars.get(known);
+      Arrays.fill(line, (byte) 0);
+      secret = known;
+    }
+    return known.clone();
+  }
+
+  /** Reads up to the line's end; returns how many bytes the line has. */
+  private int readLine(byte[] line) {
+    int length = 0;
+    try {
+      int b;
+      while (length < line.length && (b = terminal.in().read()) >= 0 && b != '\n') {
+        line[length++] = (byte) b;
+      }
+    } catch (IOException e) {
+      // As if the input had ended: what was read is tried, and refused when it is not whole.
+      return length;
+    }
+    return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+  }
+}
