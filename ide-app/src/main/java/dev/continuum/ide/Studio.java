@@ -1,6 +1,7 @@
 package dev.continuum.ide;
 
 import dev.continuum.ide.editor.EditorFeature;
+import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
 import dev.continuum.ide.settings.JsonFile;
@@ -37,7 +38,11 @@ public final class Studio {
   /** All features, one a line, in the order of their actions in the menus. */
   static List<Feature> features() {
     Problems problems = new Problems();
-    return List.of(new ShellFeature(), new ProjectFeature(), new EditorFeature(problems));
+    return List.of(
+        new ShellFeature(),
+        new ProjectFeature(),
+        new EditorFeature(problems),
+        new ModuleFeature(problems));
   }
 
   /**

@@ -97,8 +97,9 @@ final class AreaBuffer implements TextBuffer, AutoCloseable {
   }
 
   @Override
-  public void onChange(Runnable listener) {
+  public javafx.util.Subscription onChange(Runnable listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   @Override

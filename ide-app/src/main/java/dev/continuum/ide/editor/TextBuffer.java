@@ -1,6 +1,7 @@
 package dev.continuum.ide.editor;
 
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.util.Subscription;
 
 /**
  * A text being edited, as the view-models see it: without the control that shows it. Positions
@@ -34,6 +35,6 @@ public interface TextBuffer {
   /** Whether the user may change it. */
   void setEditable(boolean editable);
 
-  /** Calls {@code listener} after each change of the text. */
-  void onChange(Runnable listener);
+  /** Calls {@code listener} after each change of the text, until unsubscribed. */
+  Subscription onChange(Runnable listener);
 }

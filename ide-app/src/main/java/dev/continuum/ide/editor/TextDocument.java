@@ -158,9 +158,9 @@ public final class TextDocument implements Document {
     return editor.area().caretPositionProperty();
   }
 
-  /** Calls {@code listener} after each change of the text, until the document is closed. */
-  public void onTextChange(Runnable listener) {
-    editor.buffer().onChange(listener);
+  /** Calls {@code listener} after each change of the text, until unsubscribed or closed. */
+  public Subscription onTextChange(Runnable listener) {
+    return editor.buffer().onChange(listener);
   }
 
   /** Selects a part of the text and brings it into view. */

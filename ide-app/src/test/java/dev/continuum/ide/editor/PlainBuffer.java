@@ -89,8 +89,9 @@ final class PlainBuffer implements TextBuffer {
   }
 
   @Override
-  public void onChange(Runnable listener) {
+  public javafx.util.Subscription onChange(Runnable listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   private void tell() {

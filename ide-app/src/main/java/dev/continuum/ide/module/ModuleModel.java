@@ -1,0 +1,133 @@
+package dev.continuum.ide.module;
+
+import dev.continuum.ide.editor.Notice;
+import dev.continuum.ide.file.FileStamp;
+import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.problem.Problem;
+import dev.continuum.ide.problem.Problem.Severity;
+import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.inspector.syntax.Problem.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** A module and its file: read in the background, and again when it changes. */
+public final class ModuleModel implements AutoCloseable {
+  private static final String SOURCE = "module";
+
+  private final Path file;
+  private final Tasks tasks;
+  private final FileWatch watch;
+  private final Problems problems;
+  private final ReadOnlyObjectWrapper<@Nullable ModuleContent> content =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+  private FileWatch.@Nullable Watched watched;
+  private Tasks.@Nullable Job reading;
+
+  /** A model of {@code file}, empty until {@link #load}. */
+  public ModuleModel(Path file, Tasks tasks, FileWatch watch, Problems problems) {
+    this.file = file.toAbsolutePath().normalize();
+    this.tasks = tasks;
+    this.watch = watch;
+    this.problems = problems;
+  }
+
+  /** Its file, absolute. */
+  public Path file() {
+    return file;
+  }
+
+  /** What was read last, or null. */
+  public ReadOnlyObjectProperty<@Nullable ModuleContent> content() {
+    return content.getReadOnlyProperty();
+  }
+
+  /** What the user should know, or null. */
+  public ReadOnlyObjectProperty<@Nullable Notice> notice() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** Reads the file, in the background. */
+  public void load() {
+    if (reading != null) {
+      reading.cancel();
+    }
+    reading =
+        tasks.start(
+            "Reading " + file.getFileName(),
+            progress -> ModuleContent.read(file),
+            this::show,
+            failure -> {
+              tell("It could not be read. " + failure.getMessage());
+              if (watched == null) {
+                watched = watch.watch(file, FileStamp.MISSING, this::changed);
+              }
+            });
+  }
+
+  private void show(ModuleContent read) {
+    notice.set(null);
+    content.set(read);
+    problems.set(
+        SOURCE,
+        file,
+        read.inspection().problems().stream()
+            .map(
+                problem ->
+                    Problem.atOffset(
+                        problem.stage() == Stage.NOTE ? Severity.INFORMATION : Severity.ERROR,
+                        sentence(problem),
+                        problem.offset()))
+            .toList());
+    if (watched == null) {
+      watched = watch.watch(file, read.stamp(), this::changed);
+    } else {
+      watched.know(read.stamp());
+    }
+  }
+
+  /** The problem in a sentence, with what kind of problem it is. */
+  static String sentence(dev.continuum.inspector.syntax.Problem problem) {
+    String message = problem.message();
+    String first = message.isEmpty() ? "" : message.substring(0, 1).toUpperCase(Locale.ROOT);
+    String whole = message.isEmpty() ? "" : first + message.substring(1);
+    whole = whole.endsWith(".") ? whole : whole + ".";
+    return switch (problem.stage()) {
+      case MALFORMED -> "Malformed: " + whole;
+      case INVALID -> "Invalid: " + whole;
+      case NOTE -> whole;
+    };
+  }
+
+  private void changed(FileStamp seen) {
+    if (seen.exists()) {
+      load();
+    } else {
+      tell(
+          file.getFileName()
+              + " was deleted or moved. What was read of it is still shown; build it again to see"
+              + " the new one.");
+    }
+  }
+
+  private void tell(String message) {
+    notice.set(new Notice(Workbench.Severity.WARNING, message, List.of()));
+  }
+
+  @Override
+  public void close() {
+    if (reading != null) {
+      reading.cancel();
+    }
+    if (watched != null) {
+      watched.close();
+    }
+    problems.set(SOURCE, file, List.of());
+  }
+}
