@@ -5,6 +5,7 @@ import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
+import dev.continuum.targets.target.LocalTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +26,33 @@ public final class EditorFeature implements Feature {
   public void install(Workbench workbench, UserFolders folders) {
     FileWatch files = new FileWatch(workbench.tasks());
     watch = files;
+    LocalTarget runner = new LocalTarget(folders.cache());
     Backups backups = new Backups(folders.state().resolve("unsaved"));
     TextDocuments documents =
         new TextDocuments(
             new TextDocumentModel.Services(workbench.tasks(), files, backups, workbench.dialogs()),
             problems,
-            document -> {});
+            document -> check(document, workbench, runner));
     workbench.addDocuments(documents);
     new EditorActions(workbench).register();
     workbench.activeDocument().subscribe(front -> files.check());
     files.start();
     workbench.tasks().later(RESTORE_AFTER_MILLIS, () -> restore(workbench, backups, documents));
+  }
+
+  private void check(TextDocument document, Workbench workbench, LocalTarget runner) {
+    if (document.language() == Language.WAT) {
+      document
+          .model()
+          .whenLoaded(() ->
+              document.attach(
+                  new WatChecks(
+                      document.editor().buffer(),
+                      document.model()::file,
+                      problems,
+                      workbench.tasks(),
+                      runner::check)));
+    }
   }
 
   private static void restore(Workbench workbench, Backups backups, TextDocuments documents) {

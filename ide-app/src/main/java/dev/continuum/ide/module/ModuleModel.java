@@ -78,12 +78,11 @@ public final class ModuleModel implements AutoCloseable {
         SOURCE,
         file,
         read.inspection().problems().stream()
-            .map(
-                problem ->
-                    Problem.atOffset(
-                        problem.stage() == Stage.NOTE ? Severity.INFORMATION : Severity.ERROR,
-                        sentence(problem),
-                        problem.offset()))
+            .map(problem ->
+                Problem.atOffset(
+                    problem.stage() == Stage.NOTE ? Severity.INFORMATION : Severity.ERROR,
+                    sentence(problem),
+                    problem.offset()))
             .toList());
     if (watched == null) {
       watched = watch.watch(file, read.stamp(), this::changed);

@@ -27,11 +27,7 @@ final class ModuleStructure {
   /** The groups of a binary; those without anything in them are left out. */
   static List<StructureNode> of(WasmBinary binary) {
     if (!(binary instanceof WasmModule module)) {
-      return group(
-              "Sections",
-              binary.sections(),
-              (section, key) -> section(section, key))
-          .stream()
+      return group("Sections", binary.sections(), (section, key) -> section(section, key)).stream()
           .toList();
     }
     ModuleStructure structure = new ModuleStructure(module);

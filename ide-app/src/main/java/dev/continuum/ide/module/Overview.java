@@ -78,12 +78,11 @@ public record Overview(
     ModuleSummary summary = content.summary();
     List<Fault> faults =
         content.inspection().problems().stream()
-            .map(
-                problem ->
-                    new Fault(
-                        ModuleModel.sentence(problem),
-                        Sized.offset(problem.offset()),
-                        problem.stage() != Problem.Stage.NOTE))
+            .map(problem ->
+                new Fault(
+                    ModuleModel.sentence(problem),
+                    Sized.offset(problem.offset()),
+                    problem.stage() != Problem.Stage.NOTE))
             .toList();
     Overview.Parts parts = new Parts(List.of(), List.of(), List.of());
     if (content.inspection().binary() instanceof WasmModule module) {
@@ -171,9 +170,7 @@ public record Overview(
             "Debug information",
             summary.debugInformation()
                 ? "DWARF"
-                : summary.sourceMap() != null
-                    ? "source map " + summary.sourceMap()
-                    : "none"));
+                : summary.sourceMap() != null ? "source map " + summary.sourceMap() : "none"));
     return facts;
   }
 
@@ -241,9 +238,7 @@ public record Overview(
     text +=
         most == null
             ? ", no upper limit of its own"
-            : ", at most "
-                + Sized.count(most, "page", "pages")
-                + size(most, type.pageSizeLog2());
+            : ", at most " + Sized.count(most, "page", "pages") + size(most, type.pageSizeLog2());
     return type.shared() ? text + ", shared between threads" : text;
   }
 
@@ -298,7 +293,8 @@ public record Overview(
       }
       int size = Sizes.size(function);
       double share = sizes.share(size);
-      int start = function.code() == null ? function.range().start() : function.code().range().start();
+      int start =
+          function.code() == null ? function.range().start() : function.code().range().start();
       bars.add(
           new Bar(
               label(function),

@@ -32,6 +32,8 @@ final class OverviewPage extends VBox {
 
   OverviewPage(Overview overview, String file) {
     getStyleClass().add("overview");
+    // As narrow as the window: what does not fit is wrapped, or cut with an ellipsis.
+    setMinWidth(0);
     Label headline = text(overview.headline(), "overview-headline");
     Label name = text(file, "overview-file");
     getChildren().add(new VBox(2, name, headline));
@@ -195,12 +197,13 @@ final class OverviewPage extends VBox {
   private static Node bars(List<Bar> bars) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("overview-grid");
-    ColumnConstraints name = new ColumnConstraints(120, 220, 340);
+    ColumnConstraints name = new ColumnConstraints(80, 220, 340);
     ColumnConstraints size = new ColumnConstraints(70);
     size.setHalignment(HPos.RIGHT);
     ColumnConstraints percent = new ColumnConstraints(60);
     percent.setHalignment(HPos.RIGHT);
-    ColumnConstraints bar = new ColumnConstraints(BAR_WIDTH);
+    ColumnConstraints bar = new ColumnConstraints(24, BAR_WIDTH, BAR_WIDTH);
+    bar.setHgrow(Priority.ALWAYS);
     ColumnConstraints place = new ColumnConstraints(80);
     place.setHalignment(HPos.RIGHT);
     grid.getColumnConstraints().addAll(name, size, percent, bar, place);
@@ -209,10 +212,11 @@ final class OverviewPage extends VBox {
     for (Bar each : bars.subList(0, Math.min(MOST_ROWS, bars.size()))) {
       Region fill = new Region();
       fill.getStyleClass().addAll("size-bar", "size-" + each.number());
-      double width = Math.max(2, BAR_WIDTH * each.share() / Math.max(most, 1e-9));
-      fill.setMaxWidth(width);
-      fill.setPrefWidth(width);
       StackPane track = new StackPane(fill);
+      track.setMinWidth(0);
+      fill.setMinWidth(2);
+      fill.maxWidthProperty()
+          .bind(track.widthProperty().multiply(each.share() / Math.max(most, 1e-9)));
       StackPane.setAlignment(fill, Pos.CENTER_LEFT);
       grid.addRow(
           row++,

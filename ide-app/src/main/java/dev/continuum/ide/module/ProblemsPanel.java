@@ -40,13 +40,12 @@ final class ProblemsPanel implements Panel {
     list.setId("problems-list");
     list.setFixedCellSize(24);
     list.setCellFactory(view -> new EntryCell());
-    list.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            open(list.getSelectionModel().getSelectedItem());
-            event.consume();
-          }
-        });
+    list.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER) {
+        open(list.getSelectionModel().getSelectedItem());
+        event.consume();
+      }
+    });
     Label empty = new Label("No problems. What checks and builds find appears here.");
     empty.getStyleClass().add("panel-empty");
     empty.setWrapText(true);
@@ -134,12 +133,11 @@ final class ProblemsPanel implements Panel {
       whole.setWrapText(true);
       whole.setMaxWidth(600);
       setPrefWidth(0);
-      setOnMouseClicked(
-          event -> {
-            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
-              open(getItem());
-            }
-          });
+      setOnMouseClicked(event -> {
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+          open(getItem());
+        }
+      });
     }
 
     @Override

@@ -104,7 +104,9 @@ public final class StructureModel {
     empty.set(
         !next.isEmpty()
             ? ""
-            : roots.isEmpty() ? whenEmpty : "Nothing here has “" + filter.get().strip() + "” in it.");
+            : roots.isEmpty()
+                ? whenEmpty
+                : "Nothing here has “" + filter.get().strip() + "” in it.");
     if (!rows.equals(next)) {
       rows.setAll(next);
     }

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A thing in a module, or a group of things. Children are made when they are first asked for.
- */
+/** A thing in a module, or a group of things. Children are made when they are first asked for. */
 public final class StructureNode {
   private final String key;
   private final String label;

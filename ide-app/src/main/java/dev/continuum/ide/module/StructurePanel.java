@@ -87,14 +87,13 @@ final class StructurePanel implements Panel {
               module
                   .model()
                   .content()
-                  .subscribe(
-                      content -> {
-                        if (content != null) {
-                          model.show(
-                              ModuleStructure.of(content.inspection().binary()),
-                              "The module is empty.");
-                        }
-                      });
+                  .subscribe(content -> {
+                    if (content != null) {
+                      model.show(
+                          ModuleStructure.of(content.inspection().binary()),
+                          "The module is empty.");
+                    }
+                  });
       case TextDocument text when text.language() == Language.WAT -> {
         document = text.onTextChange(this::textChanged);
         read(text);
@@ -264,20 +263,18 @@ final class StructurePanel implements Panel {
       name.setMinWidth(40);
       place.setMinWidth(Region.USE_PREF_SIZE);
       setPrefWidth(0);
-      arrow.setOnMousePressed(
-          event -> {
-            Row row = getItem();
-            if (row != null && row.node().count() > 0) {
-              model.setOpen(row.node(), !row.open());
-              event.consume();
-            }
-          });
-      setOnMouseClicked(
-          event -> {
-            if (getItem() != null && !event.isConsumed()) {
-              StructurePanel.this.reveal(Objects.requireNonNull(getItem()));
-            }
-          });
+      arrow.setOnMousePressed(event -> {
+        Row row = getItem();
+        if (row != null && row.node().count() > 0) {
+          model.setOpen(row.node(), !row.open());
+          event.consume();
+        }
+      });
+      setOnMouseClicked(event -> {
+        if (getItem() != null && !event.isConsumed()) {
+          StructurePanel.this.reveal(Objects.requireNonNull(getItem()));
+        }
+      });
     }
 
     @Override

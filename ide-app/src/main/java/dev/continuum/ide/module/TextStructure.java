@@ -44,27 +44,36 @@ final class TextStructure {
     Map<String, List<OutlineItem>> groups = new LinkedHashMap<>();
     for (String title :
         List.of(
-            "Types", "Imports", "Functions", "Tables", "Memories", "Globals", "Tags", "Exports",
-            "Start", "Elements", "Data", "Other")) {
+            "Types",
+            "Imports",
+            "Functions",
+            "Tables",
+            "Memories",
+            "Globals",
+            "Tags",
+            "Exports",
+            "Start",
+            "Elements",
+            "Data",
+            "Other")) {
       groups.put(title, new ArrayList<>());
     }
     for (OutlineItem item : items) {
       groups.computeIfAbsent(title(item), title -> new ArrayList<>()).add(item);
     }
     List<StructureNode> roots = new ArrayList<>();
-    groups.forEach(
-        (title, members) -> {
-          if (!members.isEmpty()) {
-            roots.add(
-                StructureNode.group(
-                    prefix + title,
-                    title,
-                    String.format(Locale.ROOT, "%,d", members.size()),
-                    "",
-                    members.size(),
-                    index -> node(members.get(index), prefix + title + "/" + index, lines)));
-          }
-        });
+    groups.forEach((title, members) -> {
+      if (!members.isEmpty()) {
+        roots.add(
+            StructureNode.group(
+                prefix + title,
+                title,
+                String.format(Locale.ROOT, "%,d", members.size()),
+                "",
+                members.size(),
+                index -> node(members.get(index), prefix + title + "/" + index, lines)));
+      }
+    });
     return roots;
   }
 
@@ -99,8 +108,7 @@ final class TextStructure {
     } else if (item.importModule() != null && subject != null) {
       detail = subject.keyword();
     }
-    return StructureNode.leaf(
-        key, item.label(), detail, lines.position(item.nameRange().start()));
+    return StructureNode.leaf(key, item.label(), detail, lines.position(item.nameRange().start()));
   }
 
   /** Line numbers of many offsets, without counting from the start each time. */

@@ -1,0 +1,137 @@
+package dev.continuum.ide.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.ide.FxTest;
+import dev.continuum.ide.editor.EditorFixture;
+import dev.continuum.ide.editor.TextDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Overview, structure and problems in the real window. */
+class ModuleWindowTest {
+  @TempDir Path home;
+  private EditorFixture fixture;
+
+  @BeforeEach
+  void show() {
+    fixture = new EditorFixture(home, List.of(ModuleFeature::new));
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private List<String> structure() {
+    return FxTest.onFx(() -> {
+      ListView<StructureModel.Row> list = fixture.robot.lookup("#structure-list").queryListView();
+      return list.getItems().stream().map(row -> row.node().label()).toList();
+    });
+  }
+
+  private void clickInStructure(String label) {
+    Node list = fixture.robot.lookup("#structure-list").query();
+    fixture.robot.clickOn(
+        fixture
+            .robot
+            .from(list)
+            .lookup((Label each) -> each.getText().equals(label))
+            .<Label>query());
+    FxTest.settle();
+  }
+
+  private boolean says(String text) {
+    return fixture
+        .robot
+        .lookup((Label label) -> label.getText().contains(text))
+        .tryQuery()
+        .isPresent();
+  }
+
+  @Test
+  void showsAModule() throws IOException {
+    Path file = Files.write(home.resolve("hello.wasm"), Modules.command());
+    fixture.open(file);
+    EditorFixture.waitUntil(() -> says("WASI command"));
+    assertThat(structure())
+        .containsExactly("Types", "Imports", "Functions", "Memories", "Exports", "Custom sections");
+    clickInStructure("Functions");
+    assertThat(structure()).contains("$start!");
+    FxTest.runFx(() -> fixture.window.showPanel("problems"));
+    fixture.pictures("module");
+  }
+
+  @Test
+  void showsADamagedModule() throws IOException {
+    byte[] whole = Modules.command();
+    Path file = Files.write(home.resolve("cut.wasm"), Arrays.copyOf(whole, whole.length - 20));
+    fixture.open(file);
+    EditorFixture.waitUntil(() -> says("damaged at byte"));
+    FxTest.runFx(() -> fixture.window.showPanel("problems"));
+    EditorFixture.waitUntil(() -> says("cut.wasm:0x"));
+    fixture.pictures("module-damaged");
+  }
+
+  @Test
+  void showsAHundredThousandFunctions() throws IOException {
+    fixture.open(Files.write(home.resolve("many.wasm"), Modules.functions(100_000)));
+    EditorFixture.waitUntil(() -> says("100,000"));
+    clickInStructure("Functions");
+    assertThat(structure()).hasSize(100_002);
+    fixture.robot.clickOn("#structure-filter");
+    fixture.type("9999");
+    EditorFixture.waitUntil(() -> structure().size() < 100);
+  }
+
+  @Test
+  void followsATextWhileItIsTyped() throws IOException {
+    Path file = Files.writeString(home.resolve("a.wat"), "(module\n  (func $one))\n");
+    TextDocument document = fixture.openText(file);
+    EditorFixture.waitUntil(() -> structure().contains("$one"));
+    FxTest.runFx(() -> document.select(7, 7));
+    fixture.type("(func $two");
+    EditorFixture.waitUntil(() -> structure().contains("$two"));
+    EditorFixture.waitUntil(() -> !fixture.problems.all().isEmpty());
+    FxTest.runFx(() -> fixture.window.showPanel("problems"));
+    FxTest.settle();
+    fixture.pictures("wat-problem");
+    clickInStructure("$one");
+    assertThat(document.status().get()).isEqualTo("2:9");
+    FxTest.runFx(() -> document.select(17, 17));
+    fixture.robot.clickOn(document.node());
+    FxTest.runFx(() -> document.select(17, 17));
+    fixture.type(")");
+    EditorFixture.waitUntil(() -> fixture.problems.all().isEmpty());
+  }
+
+  @Test
+  void aProblemOpensItsPlace() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("a.wat"), "(module\n  (func (result i32)\n    local.get $no))\n");
+    TextDocument document = fixture.openText(file);
+    EditorFixture.waitUntil(() -> fixture.problems.all().size() == 1);
+    FxTest.runFx(() -> fixture.window.showPanel("problems"));
+    FxTest.settle();
+    ListView<Object> list = fixture.robot.lookup("#problems-list").queryListView();
+    FxTest.runFx(() -> {
+      list.getSelectionModel().select(0);
+      list.requestFocus();
+    });
+    fixture.press(KeyCode.ENTER);
+    assertThat(document.status().get()).startsWith("3:");
+    fixture.pictures("wat-assembler");
+  }
+}
