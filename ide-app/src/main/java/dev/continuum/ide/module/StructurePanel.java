@@ -260,7 +260,6 @@ final class StructurePanel implements Panel {
       HBox.setHgrow(detail, Priority.ALWAYS);
       detail.setMaxWidth(Double.MAX_VALUE);
       detail.setMinWidth(0);
-      name.setMinWidth(40);
       place.setMinWidth(Region.USE_PREF_SIZE);
       setPrefWidth(0);
       arrow.setOnMousePressed(event -> {
@@ -289,6 +288,9 @@ final class StructurePanel implements Panel {
       arrow.getChildren().setAll(group ? List.of(row.open() ? down : right) : List.of());
       name.setText(row.node().label());
       name.getStyleClass().setAll("label", group ? "structure-group" : "structure-name");
+      // Its type gives way before its name does; a very long name is cut as well.
+      double advance = name.getFont().getSize() * 0.62;
+      name.setMinWidth(Math.min(row.node().label().length(), 24) * advance);
       detail.setText(row.node().detail());
       place.setText(group ? "" : row.node().position());
       setGraphic(box);
