@@ -3,6 +3,7 @@ package dev.continuum.ide.cli;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.binary.ModuleDecoder;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,12 @@ final class InspectCommand extends CliCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat")) {
+      throw CliException.failed(
+          "FILE",
+          file + " is WebAssembly text, and inspect looks into binaries.",
+          "Check it with ‘continuum validate’, or open it in the workbench.");
+    }
     Inspection inspection = ModuleDecoder.inspect(file);
     ModuleReport report = new ModuleReport(file, inspection);
     sayJson(report.toJson());

@@ -66,6 +66,13 @@ class ModuleCommandsTest {
   }
 
   @Test
+  void looksIntoBinariesOnly() {
+    Cli.Result result = cli.run("inspect", folder.resolve("app.wat"));
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("is WebAssembly text").contains("continuum validate");
+  }
+
+  @Test
   void validatesSeveralFiles() throws Exception {
     Path good = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
     Path bad = Files.writeString(folder.resolve("bad.wasm"), "no module", StandardCharsets.UTF_8);
