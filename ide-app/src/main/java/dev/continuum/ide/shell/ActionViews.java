@@ -4,9 +4,11 @@ import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.ActionRegistry;
 import dev.continuum.ide.action.KeyLabels;
 import dev.continuum.ide.theme.Icons;
+import java.util.List;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
@@ -51,6 +53,17 @@ final class ActionViews {
     button.disableProperty().bind(not(entry.command().enabled()));
     button.setOnAction(event -> entry.command().execute());
     return button;
+  }
+
+  /** An entry that is no registered action. */
+  static MenuItem item(String title, Runnable work) {
+    MenuItem item = new MenuItem(title);
+    item.setOnAction(event -> work.run());
+    return item;
+  }
+
+  static ContextMenu contextMenu(List<MenuItem> items) {
+    return new ContextMenu(items.toArray(MenuItem[]::new));
   }
 
   static BooleanExpression not(ObservableBooleanValue value) {

@@ -20,7 +20,6 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +136,7 @@ final class BentoDocking implements Docking {
           return null;
         }
         DockContainerLeaf leaf = bento.dockBuilding().leaf();
-        present.forEach(panel -> addTo(leaf, leaf.getDockables().size(), panel));
+        present.forEach(panel -> leaf.addDockable(tabOf(panel)));
         Panel selected = node.selected() == null ? null : panels.get(node.selected());
         if (selected != null && panelTabs.containsKey(selected)) {
           leaf.selectDockable(panelTabs.get(selected));
@@ -263,11 +262,11 @@ final class BentoDocking implements Docking {
     if (panel.side() == Panel.Side.BOTTOM) {
       if (!sameSide.isEmpty()) {
         DockContainerLeaf leaf = leafOf(sameSide.getFirst());
-        addTo(leaf, orderIn(leaf, panel), panel);
+        leaf.addDockable(orderIn(leaf, panel), tabOf(panel));
         return;
       }
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      addTo(leaf, 0, panel);
+      leaf.addDockable(0, tabOf(panel));
       splits.putBeside(documentArea, leaf, Orientation.VERTICAL, true, DefaultLayout.BOTTOM);
     } else if (!sameSide.isEmpty()) {
       Panel neighbour =
@@ -277,11 +276,11 @@ final class BentoDocking implements Docking {
               .orElse(sameSide.getFirst());
       boolean after = orderOf(neighbour) < orderOf(panel);
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      addTo(leaf, 0, panel);
+      leaf.addDockable(0, tabOf(panel));
       splits.putBeside(leafOf(neighbour), leaf, Orientation.VERTICAL, after, 0.5);
     } else {
       DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      addTo(leaf, 0, panel);
+      leaf.addDockable(0, tabOf(panel));
       boolean right = panel.side() == Panel.Side.RIGHT;
       DockContainer beside =
           right ? root.getChildContainers().getLast() : root.getChildContainers().getFirst();
@@ -293,10 +292,6 @@ final class BentoDocking implements Docking {
           right ? DefaultLayout.RIGHT : DefaultLayout.LEFT);
     }
     keepSideWidths();
-  }
-
-  private void addTo(DockContainerLeaf leaf, int index, Panel panel) {
-    leaf.addDockable(index, tabOf(panel));
   }
 
   private int orderIn(DockContainerLeaf leaf, Panel panel) {
@@ -327,11 +322,8 @@ final class BentoDocking implements Docking {
           tab.titleProperty().bind(p.title());
           tab.setIconFactory(d -> Icons.of(p.icon()));
           tab.setNode(p.node());
-          tab.setContextMenuFactory(d -> {
-            MenuItem hide = new MenuItem("Hide");
-            hide.setOnAction(event -> hidePanel(p));
-            return menu(List.of(hide));
-          });
+          tab.setContextMenuFactory(
+              d -> ActionViews.contextMenu(List.of(ActionViews.item("Hide", () -> hidePanel(p)))));
           tab.setDragGroupMask(PANEL_GROUP);
           tab.setCanBeDroppedToNewWindow(false);
           tab.setClosable(true);
@@ -363,7 +355,7 @@ final class BentoDocking implements Docking {
                 document.modified()));
     tab.setIconFactory(d -> Icons.of(document.icon()));
     tab.setNode(document.node());
-    tab.setContextMenuFactory(d -> menu(documentMenu.apply(document)));
+    tab.setContextMenuFactory(d -> ActionViews.contextMenu(documentMenu.apply(document)));
     tab.setDragGroupMask(DOCUMENT_GROUP);
     tab.setCanBeDroppedToNewWindow(false);
     DockContainerLeaf area = documentArea;
@@ -414,10 +406,6 @@ final class BentoDocking implements Docking {
   @Override
   public void documentMenu(Function<Document, List<MenuItem>> menu) {
     documentMenu = menu;
-  }
-
-  private static ContextMenu menu(List<MenuItem> items) {
-    return new ContextMenu(items.toArray(MenuItem[]::new));
   }
 
   @Override

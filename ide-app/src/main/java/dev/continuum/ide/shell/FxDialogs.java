@@ -12,10 +12,11 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -141,7 +142,7 @@ final class FxDialogs implements Dialogs {
   /** A dialog under way: title, message, content, buttons. */
   private final class DialogCard {
     private final VBox box = new VBox();
-    private final ButtonBar buttons = new ButtonBar();
+    private final HBox buttons = new HBox();
     private final Object loop = new Object();
     private @Nullable Node focused;
     private int count;
@@ -155,7 +156,7 @@ final class FxDialogs implements Dialogs {
       top.getStyleClass().add("dialog-top");
       box.getStyleClass().add("dialog-card");
       box.getChildren().add(top);
-      buttons.setButtonOrder(ButtonBar.BUTTON_ORDER_NONE);
+      buttons.getStyleClass().add("dialog-buttons");
     }
 
     void message(String text) {
@@ -184,9 +185,17 @@ final class FxDialogs implements Dialogs {
         safe = index;
       }
       button.setOnAction(event -> answer(index));
-      ButtonBar.setButtonUniformSize(button, false);
+      // Enter presses the button that has the keyboard, not the default one from afar.
+      button.addEventHandler(
+          KeyEvent.KEY_PRESSED,
+          event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+              event.consume();
+              button.fire();
+            }
+          });
       // The accepting button stands at the right, as elsewhere in the window.
-      buttons.getButtons().addFirst(button);
+      buttons.getChildren().addFirst(button);
       return button;
     }
 
@@ -206,7 +215,7 @@ final class FxDialogs implements Dialogs {
       if (focused != null) {
         shown.focusFirst();
       } else {
-        buttons.getButtons().getLast().requestFocus();
+        buttons.getChildren().getLast().requestFocus();
       }
       return (int) Platform.enterNestedEventLoop(loop);
     }

@@ -137,27 +137,23 @@ final class OpenDocuments {
 
   private List<MenuItem> menu(Document document) {
     List<MenuItem> items = new ArrayList<>();
-    items.add(item("Close", () -> close(document)));
-    items.add(item("Close Others", () -> closeAll(documents.filtered(other -> other != document))));
-    items.add(item("Close All", () -> closeAll(documents)));
+    items.add(ActionViews.item("Close", () -> close(document)));
+    items.add(
+        ActionViews.item(
+            "Close Others", () -> closeAll(documents.filtered(other -> other != document))));
+    items.add(ActionViews.item("Close All", () -> closeAll(documents)));
     document
         .file()
         .ifPresent(file -> {
           items.add(new SeparatorMenuItem());
           items.add(
-              item(
+              ActionViews.item(
                   "Copy Path",
                   () ->
                       Clipboard.getSystemClipboard()
                           .setContent(Map.of(DataFormat.PLAIN_TEXT, file.toString()))));
         });
     return items;
-  }
-
-  private static MenuItem item(String title, Runnable action) {
-    MenuItem item = new MenuItem(title);
-    item.setOnAction(event -> action.run());
-    return item;
   }
 
   /** Asks once for all that is modified; false when the user changed their mind. Closes nothing. */

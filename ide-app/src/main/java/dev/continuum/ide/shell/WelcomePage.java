@@ -107,6 +107,7 @@ final class WelcomePage implements Document {
             KeyLabels.plain(entry.action().title()),
             Icons.of(icon == null ? "fth-chevron-right" : icon));
     link.setId("welcome-" + entry.action().id());
+    link.setMinWidth(Hyperlink.USE_PREF_SIZE);
     link.disableProperty().bind(ActionViews.not(entry.command().enabled()));
     link.setOnAction(event -> {
       link.setVisited(false);
