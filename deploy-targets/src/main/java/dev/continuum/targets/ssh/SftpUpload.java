@@ -39,15 +39,16 @@ final class SftpUpload {
       sftp.connect(OPEN_TIMEOUT_MILLIS);
     } catch (JSchException e) {
       sftp.disconnect();
-      if (session.isConnected()) {
-        return false;
+      if (SshFailures.dropped(session)) {
+        throw e;
       }
-      throw e;
+      return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
       sftp.put(in, remote, monitor(listener, cancelled), ChannelSftp.OVERWRITE);
     } catch (SftpException e) {
-      if (!session.isConnected()) {
+      // The device's own refusals come without a cause.
+      if (!session.isConnected() || (e.getCause() != null && SshFailures.dropped(session))) {
         throw SshFailures.cut(device, e);
       }
       if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || e.id == ChannelSftp.SSH_FX_OP_UNSUPPORTED) {

@@ -153,7 +153,8 @@ public final class SshConnection implements AutoCloseable {
       runQuietly(running::close);
     }
     if (running.status() < 0) {
-      if (!connected()) {
+      Session now = session;
+      if (now == null || SshFailures.dropped(now)) {
         throw SshFailures.cut(device, null);
       }
       throw new TargetException(

@@ -2,6 +2,7 @@ package dev.continuum.targets.ssh;
 
 import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
@@ -10,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the user's words what went wrong with a connection. */
@@ -24,6 +26,17 @@ final class SshFailures {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a session is lost. Its channels learn that a moment before it does, so one that still
+   * looks alive is given that moment.
+   */
+  static boolean dropped(Session session) {
+    for (int i = 0; i < 50 && session.isConnected(); i++) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    return !session.isConnected();
   }
 
   static TargetException cancelled(Device device) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * May be used from any thread.
  */
 public final class SshDevices implements AutoCloseable {
-  private static final Duration HEALTH = Duration.ofMillis(1500);
+  private static final Duration HEALTH = Duration.ofSeconds(3);
 
   private final DeviceRegistry registry;
   private final DeviceUser user;

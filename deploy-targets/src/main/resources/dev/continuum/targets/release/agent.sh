@@ -255,14 +255,15 @@ write_log() {
     choose_awk
     # A full disk makes awk fail; what is written next may find room again.
     # shellcheck disable=SC2086 # an option or none
-    until size_of "$segment" && awk $awk_option -v segment="$segment" -v size="$size" \
-      -v limit="$segment_limit" -v kept="$segments_kept" '
+    until size_of "$segment" && plain "$segment" && awk $awk_option -v segment="$segment" \
+      -v start="$number" -v size="$size" -v limit="$segment_limit" -v kept="$segments_kept" '
       function rotate(   command, real, name, names, count, i) {
         close(segment)
         command = "wc -c <" segment
         command | getline real
         close(command)
-        segment = sprintf("%020.0f", segment + real)
+        start += real
+        segment = sprintf("%020.0f", start)
         size = 0
         command = "ls"
         while ((command | getline name) > 0)
@@ -446,8 +447,8 @@ switch_to() {
 cmd_hello() {
   mkdir -p "$base/store" "$base/support" "$base/apps" ||
     fail NO_SPACE "cannot make $base"
-  find "$base/store" "$base/support" "$base"/apps/*/releases -name '.*' -mtime +0 \
-    ! -name . ! -name .. -prune -exec rm -rf {} + 2>/dev/null
+  find "$base/store" "$base"/apps/*/releases "$base"/.agent-* "$base"/apps/*/.[a-z]* \
+    -name '.[!.]*' -mtime +0 -prune -exec rm -rf {} + 2>/dev/null
   say "base $base"
 }
 

@@ -3,7 +3,9 @@ package dev.continuum.targets.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.testing.DeviceApps;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deployments to a real SSH server: OpenSSH's where it is installed, else MINA's. */
 class DeployTest {
+  /** Long enough for a Java to start on a busy computer; what ends earlier is not waited for. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
+
   @TempDir static Path cache;
   @TempDir Path folder;
   private SshServer server;
@@ -47,12 +52,16 @@ class DeployTest {
   }
 
   private SshDevices devices(Duration health) {
+    return devices(health, RuntimeAdapters.all());
+  }
+
+  private SshDevices devices(Duration health, List<RuntimeAdapter> adapters) {
     return new SshDevices(
         registry,
         new TestUser(true, MinaSshServer.PASSWORD, ""),
         cache,
-        new SshSettings(folder, Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(5)),
-        RuntimeAdapters.all(),
+        new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+        adapters,
         health);
   }
 
@@ -60,6 +69,12 @@ class DeployTest {
   void stop() throws Exception {
     devices.close();
     server.close();
+  }
+
+  private void patient() throws TargetException {
+    devices.close();
+    devices = devices(PATIENT);
+    target = devices.target("board");
   }
 
   private static RunConfiguration app(Path module) {
@@ -92,7 +107,9 @@ class DeployTest {
             "finished SWITCH",
             "started HEALTH",
             "finished HEALTH");
-    await().untilAsserted(() -> assertThat(log()).contains("STDOUT first", "STDERR ready"));
+    await()
+        .atMost(PATIENT)
+        .untilAsserted(() -> assertThat(log()).contains("STDOUT first", "STDERR ready"));
     assertThat(registry.device("board").hostKey()).isEqualTo(server.fingerprint());
 
     AppStatus second =
@@ -100,7 +117,7 @@ class DeployTest {
     assertThat(second.release()).isEqualTo(2);
     assertThat(second.digest()).isNotEqualTo(first.digest()).hasSize(64);
     assertThat(server.home().resolve(".continuum/store").resolve(second.digest())).exists();
-    await().untilAsserted(() -> assertThat(log()).contains("STDOUT second"));
+    await().atMost(PATIENT).untilAsserted(() -> assertThat(log()).contains("STDOUT second"));
     assertThat(log())
         .containsSubsequence(
             "SUPERVISOR Release 1 started.",
@@ -115,7 +132,29 @@ class DeployTest {
   }
 
   @Test
+  void deploysToADeviceThatHasNodeOnly() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "skipped: node is not installed");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/wat2wasm")), "skipped: wabt is not installed");
+    Path text = DeviceApps.environment(folder, "node");
+    Path module = folder.resolve("node.wasm");
+    Process wabt = new ProcessBuilder("wat2wasm", text.toString(), "-o", module.toString()).start();
+    assertThat(wabt.waitFor()).isZero();
+    devices.close();
+    devices = devices(PATIENT, List.of(RuntimeAdapters.byId("node").orElseThrow()));
+    target = devices.target("board");
+    AppStatus status =
+        target.deploy(
+            new RunConfiguration(
+                "app", module, List.of(), Map.of("KEY", "a 'b'"), List.of(), Optional.empty()),
+            DeployListener.NONE);
+    assertThat(status.runtime()).isEqualTo("node");
+    assertThat(status.exitStatus()).contains(0);
+    assertThat(log()).contains("STDOUT KEY=a 'b'");
+  }
+
+  @Test
   void sendsNothingThatIsThereAlready() throws Exception {
+    patient();
     Path module = DeviceApps.exiting(folder, "done", "done", 0);
     AppStatus first = target.deploy(app(module), DeployListener.NONE);
     assertThat(first.state()).isEqualTo(AppStatus.State.EXITED);
@@ -130,6 +169,7 @@ class DeployTest {
   @Test
   void goesBackWhenTheNewReleaseDoesNotStart() throws Exception {
     target.deploy(app(DeviceApps.service(folder, "good", "good")), DeployListener.NONE);
+    patient();
 
     assertThatThrownBy(() ->
             target.deploy(
@@ -147,11 +187,17 @@ class DeployTest {
 
   @Test
   void keepsValuesOfTheEnvironmentOutOfTheProcessList() throws Exception {
+    patient();
     String value = "it's $HOME `a` \\ \"b\"";
     Path module = DeviceApps.environment(folder, "env");
     RunConfiguration configuration =
         new RunConfiguration(
-            "app", module, List.of(), Map.of("KEY", value), List.of(), Optional.empty());
+            "app",
+            module,
+            List.of(),
+            Map.of("KEY", value),
+            List.of(new Preopen("state", "/state", Preopen.Mode.READ_WRITE)),
+            Optional.empty());
     target.deploy(configuration, DeployListener.NONE);
 
     assertThat(log()).contains("STDOUT KEY=" + value);
@@ -160,14 +206,30 @@ class DeployTest {
         .isEqualTo("rw-------");
     assertThat(Files.readString(release.resolve("run"))).doesNotContain("it's");
     assertThat(Files.readString(release.resolve("release.json"))).doesNotContain("it's");
+    assertThat(server.home().resolve(".continuum/apps/app/data/state")).isDirectory();
+    assertThatThrownBy(() ->
+            target.deploy(
+                new RunConfiguration(
+                    "app",
+                    module,
+                    List.of(),
+                    Map.of(),
+                    List.of(new Preopen("x/../..", "/x", Preopen.Mode.READ_ONLY)),
+                    Optional.empty()),
+                DeployListener.NONE))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("outside of the app's folder");
   }
 
   @Test
   void oneOfTwoDeploymentsAtOnceWins() throws Exception {
-    devices.close();
-    devices = devices(Duration.ofSeconds(5));
-    target = devices.target("board");
     Path module = DeviceApps.service(folder, "one", "first");
+    SshDevices others = devices(Duration.ofSeconds(1));
+    DeviceTarget other = others.target("board");
+    other.probe();
+    devices.close();
+    devices = devices(Duration.ofSeconds(10));
+    target = devices.target("board");
     CountDownLatch switched = new CountDownLatch(1);
     CompletableFuture<AppStatus> winner =
         CompletableFuture.supplyAsync(() -> {
@@ -188,18 +250,18 @@ class DeployTest {
         });
     switched.await();
 
-    try (SshDevices others = devices(Duration.ofSeconds(5))) {
-      assertThatThrownBy(() -> others.target("board").deploy(app(module), DeployListener.NONE))
-          .isInstanceOfSatisfying(
-              TargetException.class,
-              e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.BUSY));
-    }
+    assertThatThrownBy(() -> other.deploy(app(module), DeployListener.NONE))
+        .isInstanceOfSatisfying(
+            TargetException.class,
+            e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.BUSY));
     assertThat(winner.join().release()).isEqualTo(1);
-    assertThat(target.deploy(app(module), DeployListener.NONE).release()).isEqualTo(2);
+    assertThat(other.deploy(app(module), DeployListener.NONE).release()).isEqualTo(2);
+    others.close();
   }
 
   @Test
   void takesOverTheLockOfADeploymentThatDied() throws Exception {
+    patient();
     Path lock = server.home().resolve(".continuum/apps/app/lock");
     Files.createDirectories(lock);
     Files.writeString(lock.resolve("owner"), "999999 12345\n");
@@ -216,14 +278,14 @@ class DeployTest {
     target.deploy(app(DeviceApps.ticker(folder, "tick", "tick", 20)), DeployListener.NONE);
     Following following = new Following();
     try (AutoCloseable handle = target.followLog("app", 0, following)) {
-      await().until(() -> following.lines.size() > 20);
+      await().atMost(PATIENT).until(() -> following.lines.size() > 20);
       server.cutConnections();
-      await().atMost(Duration.ofSeconds(30)).until(() -> following.connections.contains(true));
+      await().atMost(PATIENT).until(() -> following.connections.contains(true));
       int then = following.lines.size();
-      await().until(() -> following.lines.size() > then + 20);
+      await().atMost(PATIENT).until(() -> following.lines.size() > then + 20);
       assertThat(handle).isNotNull();
     }
-    await().until(() -> following.ended.size() == 1);
+    await().atMost(PATIENT).until(() -> following.ended.size() == 1);
     target.stop("app");
     List<LogLine> all = target.readLog("app", 0, 100_000);
     assertThat(all.subList(0, following.lines.size())).isEqualTo(following.lines);
@@ -235,15 +297,7 @@ class DeployTest {
     Path broken = Files.write(folder.resolve("broken.wasm"), new byte[] {0, 'a', 's', 'm', 9});
     assertProblem(TargetException.Problem.BAD_MODULE, broken);
     assertProblem(TargetException.Problem.BAD_MODULE, folder.resolve("missing.wasm"));
-    try (SshDevices bare =
-        new SshDevices(
-            registry,
-            new TestUser(true, MinaSshServer.PASSWORD, ""),
-            cache,
-            new SshSettings(
-                folder, Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(5)),
-            List.of(),
-            Duration.ofSeconds(1))) {
+    try (SshDevices bare = devices(Duration.ofSeconds(1), List.of())) {
       target = bare.target("board");
       assertProblem(TargetException.Problem.NO_RUNTIME, DeviceApps.service(folder, "one", "first"));
     }

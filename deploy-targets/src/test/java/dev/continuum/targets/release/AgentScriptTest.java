@@ -1,0 +1,246 @@
+package dev.continuum.targets.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.continuum.targets.testing.ToolFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The agent by itself, under the shells it is for; with BusyBox, everything else is BusyBox too.
+ */
+class AgentScriptTest {
+  private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
+  private static final Path DASH = Path.of("/usr/bin/dash");
+
+  /** A shell and the tools beside it. */
+  enum Tools {
+    DASH,
+    BUSYBOX,
+    /** BusyBox without awk: the shell itself tags the log. */
+    BUSYBOX_WITHOUT_AWK
+  }
+
+  @TempDir Path folder;
+  private Path home;
+  private Path script;
+  private String path = "";
+
+  @BeforeEach
+  void prepare() throws IOException {
+    home = Files.createDirectory(folder.resolve("ho me"));
+    script = folder.resolve("agent.sh");
+    try (var in = Objects.requireNonNull(getClass().getResourceAsStream("agent.sh"))) {
+      Files.copy(in, script);
+    }
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    if (Files.isDirectory(home.resolve(".continuum/apps/app"))) {
+      agent("", "stop", "app");
+    }
+  }
+
+  private void use(Tools tools) throws Exception {
+    Path bin = folder.resolve("bin");
+    path = bin.toString();
+    if (tools == Tools.DASH) {
+      assumeTrue(Files.isExecutable(DASH), "skipped: dash is not installed");
+      ToolFolder.system(bin, DASH, Set.of());
+    } else {
+      assumeTrue(Files.isExecutable(BUSYBOX), "skipped: busybox is not installed");
+      ToolFolder.busybox(bin, tools == Tools.BUSYBOX_WITHOUT_AWK ? Set.of("awk") : Set.of());
+    }
+  }
+
+  private void useAllBut(Set<String> missing) throws IOException {
+    path = folder.resolve("bin").toString();
+    ToolFolder.system(folder.resolve("bin"), Path.of("/bin/sh"), missing);
+  }
+
+  private String agent(String input, String... words) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of(path + "/sh", script.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("PATH", path);
+    Process process = builder.start();
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It refused its arguments and ended before it read its input; what it says is looked at.
+      assertThat(e).hasMessageContaining("Broken pipe");
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+
+  private String deploy(String run, int ticks) throws Exception {
+    agent("", "hello");
+    agent(run, "file", "app", "token", "run");
+    agent("{}", "file", "app", "token", "release.json");
+    return agent("", "activate", "app", "token", String.valueOf(ticks));
+  }
+
+  private String log() throws Exception {
+    StringBuilder all = new StringBuilder();
+    long position = 0;
+    while (true) {
+      String answer = agent("", "log", "app", String.valueOf(position), "0");
+      String body = answer.substring(answer.indexOf("\nok\n") + 4);
+      if (body.isEmpty()) {
+        return all.toString();
+      }
+      long from = Long.parseLong(answer.split("\n")[1].split(" ")[1]);
+      position = from + body.getBytes(StandardCharsets.UTF_8).length;
+      all.append(body);
+    }
+  }
+
+  private List<String> texts() throws Exception {
+    return log().lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsReplacesAndStops(Tools tools) throws Exception {
+    use(tools);
+    assertThat(deploy("echo one; echo err >&2; exec sleep 1000", 3)).endsWith("ok\n");
+    assertThat(agent("", "status", "app")).contains("state running", "release 1");
+    assertThat(deploy("printf 'two, no end'", 100)).contains("release 2").endsWith("ok\n");
+    assertThat(agent("", "status", "app")).contains("state exited", "status 0", "release 2");
+    assertThat(deploy("echo no >&2; exit 9", 100))
+        .contains("wrote no")
+        .contains("error START_FAILED 9");
+    assertThat(agent("", "status", "app")).contains("state exited", "status 0", "release 2");
+    assertThat(deploy("trap '' TERM; while :; do sleep 0.2; done", 1)).contains("release 3");
+    assertThat(agent("", "stop", "app")).endsWith("ok\n");
+    assertThat(agent("", "status", "app")).contains("state stopped", "release 3");
+    assertThat(texts())
+        .containsSubsequence(
+            "s Release 1 started.",
+            "o one",
+            "s Release 1 was stopped.",
+            "s Release 2 started.",
+            "o two, no end",
+            "s Release 2 exited with 0.",
+            "s Release 3 exited with 9.",
+            "s Release 3 did not start well; went back to release 2.",
+            "s Release 3 was stopped.")
+        .contains("e err");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesHostileOutput(Tools tools) throws Exception {
+    use(tools);
+    deploy(
+        "dd if=/dev/zero bs=1000 count=200 2>/dev/null | tr '\\000' x; echo; printf"
+            + " '\\303\\244\\033[31m\\007 \\\\n"
+            + " %%s\\r\\n'; printf '  s pace  \\n\\n'; printf end",
+        300);
+    List<String> texts = texts();
+    assertThat(texts.stream().mapToLong(t -> t.chars().filter(c -> c == 'x').count()).sum())
+        .isEqualTo(200_001);
+    assertThat(texts).contains("o ä\u001b[31m\u0007 \\n %s", "o   s pace  ", "o ", "o end");
+    assertThat(texts.getLast()).isEqualTo("s Release 1 exited with 0.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BUSYBOX_WITHOUT_AWK")
+  void keepsABoundedLogWithPositionsThatGoOn(Tools tools) throws Exception {
+    use(tools);
+    // 230,000 records of 101 bytes and more: 23 MB.
+    deploy(
+        "l=$(printf '%080d' 0); i=0; while [ $i -lt 23 ]; do i=$((i+1));"
+            + " seq -f \"$l%06.0f\" 10000 2>/dev/null || seq 10000 | sed \"s/^/$l/\"; done",
+        6000);
+    long kept = 0;
+    try (var files = Files.newDirectoryStream(home.resolve(".continuum/apps/app/log"))) {
+      for (Path file : files) {
+        kept += Files.size(file);
+      }
+    }
+    assertThat(kept).isBetween(8L << 20, 17L << 20);
+    String end = agent("", "logend", "app").split("\n")[1].substring(4);
+    assertThat(Long.parseLong(end)).isGreaterThan(22_000_000L);
+    String first = agent("", "log", "app", "0", "0").split("\n")[1];
+    assertThat(Long.parseLong(first.split(" ")[1])).isEqualTo(Long.parseLong(end) - kept);
+    assertThat(first).endsWith("yes");
+    assertThat(log()).hasSize((int) kept).endsWith("s Release 1 exited with 0.\n");
+  }
+
+  @Test
+  void saysWhatIsMissing() throws Exception {
+    useAllBut(Set.of("sha256sum", "openssl", "shasum", "busybox"));
+    agent("", "hello");
+    agent("module", "receive", "token");
+    assertThat(agent("", "keep", "token", "store", "x", "x")).contains("error MISSING_TOOL");
+  }
+
+  @Test
+  void verifiesWhatArrived() throws Exception {
+    useAllBut(Set.of());
+    for (List<String> missing :
+        List.of(
+            List.<String>of(),
+            List.of("sha256sum"),
+            List.of("sha256sum", "openssl"),
+            List.of("sha256sum", "openssl", "shasum"))) {
+      for (String tool : missing) {
+        Files.deleteIfExists(folder.resolve("bin").resolve(tool));
+      }
+      agent("", "hello");
+      agent("module", "receive", "token");
+      String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
+      assertThat(agent("", "keep", "token", "store", digest, digest)).endsWith("ok\n");
+      assertThat(agent("", "have", "store", digest, digest)).contains("have yes");
+      Files.writeString(home.resolve(".continuum/store").resolve(digest), "damaged");
+      assertThat(agent("", "have", "store", digest, digest)).contains("have no");
+      agent("other", "receive", "token");
+      assertThat(agent("", "keep", "token", "store", digest, digest))
+          .contains("error DIGEST_MISMATCH");
+      assertThat(home.resolve(".continuum/store/.part-token")).doesNotExist();
+    }
+  }
+
+  @Test
+  void refusesWordsThatLeaveItsFolders() throws Exception {
+    useAllBut(Set.of());
+    agent("", "hello");
+    for (String bad : List.of("..", "a/b", "", "-x", "a b", "$(touch x)", ".hidden", "ä")) {
+      assertThat(agent("", "status", bad)).contains("error PROTOCOL");
+      assertThat(agent("x", "file", bad, "token", "run")).contains("error PROTOCOL");
+    }
+    assertThat(agent("x", "receive", "../x")).contains("error PROTOCOL");
+    assertThat(agent("", "keep", "t", "../apps", "x", "x")).contains("error PROTOCOL");
+    assertThat(agent("", "nonsense")).contains("error PROTOCOL");
+  }
+
+  @Test
+  void isCleanUnderShellcheck() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/shellcheck")), "skipped: shellcheck is not installed");
+    Process process =
+        new ProcessBuilder("shellcheck", "-s", "sh", script.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
+    assertThat(process.waitFor()).isZero();
+  }
+}
