@@ -1,9 +1,12 @@
 package dev.continuum.ide;
 
+import dev.continuum.ide.device.DeviceConnections;
+import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
+import dev.continuum.ide.run.RunFeature;
 import dev.continuum.ide.settings.JsonFile;
 import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
@@ -17,6 +20,7 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
+import dev.continuum.targets.target.LocalTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,13 +40,20 @@ public final class Studio {
   private Studio() {}
 
   /** All features, one a line, in the order of their actions in the menus. */
-  static List<Feature> features() {
+  static List<Feature> features(UserFolders folders, Services services) {
     Problems problems = new Problems();
+    LocalTarget local = new LocalTarget(folders.cache());
+    RunFeature run = new RunFeature(problems, local::start, services::builder);
     return List.of(
         new ShellFeature(),
         new ProjectFeature(),
         new EditorFeature(problems),
-        new ModuleFeature(problems));
+        new ModuleFeature(problems),
+        run,
+        new DeviceFeature(
+            run,
+            services.devices(),
+            user -> new DeviceConnections(services.devices(), user, folders.cache())));
   }
 
   /**
@@ -81,7 +92,7 @@ public final class Studio {
     Runnable save = () -> save(file, appearance, window);
     appearance.theme().addListener((property, was, is) -> save.run());
     appearance.zoom().addListener((property, was, is) -> save.run());
-    features().forEach(window::install);
+    features(folders, new Services(folders)).forEach(window::install);
     return window;
   }
 

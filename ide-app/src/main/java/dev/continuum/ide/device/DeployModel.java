@@ -133,7 +133,7 @@ public final class DeployModel {
             outcome -> {
               AppStatus status = outcome.status();
               phase.set(Phase.SUCCEEDED);
-              result.set(status.app() + " r" + status.release() + " runs on " + device + ".");
+              result.set(outcomeOf(status, device));
               deployed.accept(outcome.configuration(), status);
             },
             failure -> {
@@ -141,6 +141,21 @@ public final class DeployModel {
               failed.accept(failure);
             });
     return true;
+  }
+
+  private static String outcomeOf(AppStatus status, String device) {
+    String release = status.app() + " r" + status.release();
+    return switch (status.state()) {
+      case RUNNING -> release + " runs on " + device + ".";
+      case EXITED ->
+          release
+              + " was started on "
+              + device
+              + " and has ended with status "
+              + status.exitStatus().orElse(0)
+              + ".";
+      case STOPPED -> release + " is on " + device + " and was stopped there.";
+    };
   }
 
   private record Outcome(RunConfiguration configuration, AppStatus status) {}
@@ -168,10 +183,7 @@ public final class DeployModel {
     }
     phase.set(Phase.FAILED);
     if (failure instanceof TargetException problem) {
-      result.set(
-          (problem.getMessage() + " " + problem.remedy()).strip()
-              + "\n"
-              + stateAfter(problem, device));
+      result.set((problem.getMessage() + " " + problem.remedy()).strip() + stateAfter(device));
     } else if (failure instanceof LaunchException) {
       result.set(failure.getMessage() + "\nNothing was sent to " + device + ".");
     } else {
@@ -179,10 +191,13 @@ public final class DeployModel {
     }
   }
 
-  private static String stateAfter(TargetException problem, String device) {
-    return problem.problem() == TargetException.Problem.START_FAILED
-        ? "The release that ran before on " + device + ", if there was one, was started again."
-        : "Nothing changed on " + device + ": what ran before runs on.";
+  /** Before the switch the device is as it was; from then on the device's own words say it. */
+  private String stateAfter(String device) {
+    int switching = rows.getOrDefault(DeployListener.Step.SWITCH, 0);
+    boolean untouched =
+        steps.subList(switching, steps.size()).stream()
+            .allMatch(step -> step.state() == State.SKIPPED);
+    return untouched ? "\nNothing changed on " + device + ": what ran before runs on." : "";
   }
 
   private void endSteps(String word) {

@@ -68,7 +68,13 @@ public final class DeployPanel implements Panel {
     head.getStyleClass().add("deploy-head");
     head.setAlignment(Pos.CENTER_LEFT);
     stepList.getStyleClass().add("deploy-steps");
-    VBox content = new VBox(head, stepList, resultBox());
+    // Side by side, so that the end is in view however low the panel is.
+    Node result = resultBox();
+    HBox.setHgrow(result, Priority.ALWAYS);
+    stepList.setMinWidth(420);
+    HBox steps = new HBox(stepList, result);
+    steps.getStyleClass().add("deploy-body");
+    VBox content = new VBox(head, steps);
     content.getStyleClass().add("deploy-content");
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);

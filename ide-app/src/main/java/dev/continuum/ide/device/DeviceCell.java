@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
@@ -47,6 +48,8 @@ final class DeviceCell extends TreeCell<Row> {
     HBox.setHgrow(space, Priority.ALWAYS);
     name.getStyleClass().add("row-name");
     name.setMinWidth(0);
+    // The end of an app's name is its release, which matters more than its middle.
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     detail.getStyleClass().addAll("row-detail", "code");
     detail.setMinWidth(Region.USE_PREF_SIZE);
     line = new HBox(dot, icon, name, space, detail);
@@ -94,7 +97,7 @@ final class DeviceCell extends TreeCell<Row> {
     part(dot, false);
     part(icon, true);
     icon.setIconLiteral("fth-box");
-    name.setText(app.app() + "  r" + app.release());
+    name.setText(app.app() + " r" + app.release());
     detail.setText(stateOf(app));
     detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), failed(app));
     setAccessibleText(app.app() + " release " + app.release() + ", " + stateOf(app));

@@ -63,7 +63,9 @@ public record DeviceEntry(
   }
 
   private static String runtime(Probe probe) {
-    return probe.runtimes().isEmpty() ? "no runtime" : RuntimeNames.of(probe.runtimes().getFirst());
+    return probe.runtimes().isEmpty()
+        ? "no runtime"
+        : RuntimeNames.brief(probe.runtimes().getFirst());
   }
 
   DeviceEntry with(State next, String why) {

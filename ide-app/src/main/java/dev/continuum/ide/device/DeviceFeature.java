@@ -10,7 +10,6 @@ import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.Workbench.ToolBarStyle;
 import dev.continuum.ide.task.Tasks;
-import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.binding.Bindings;
@@ -32,15 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices, the target picker, deploying and logs. */
 public final class DeviceFeature implements Feature {
-  /** Makes the user's registry and the ways to devices; the same for window and command line. */
-  public interface Connections {
-    /** The registry of the user's devices. */
-    DeviceRegistry registry(UserFolders folders);
-
-    /** The way to a device, which keeps a confirmed key in the registry. */
-    DeviceTarget open(Device device, DeviceUser user, DeviceRegistry registry);
-  }
-
   /** What is remembered over a restart. */
   record Remembered(@Nullable String target) {}
 
@@ -48,7 +39,8 @@ public final class DeviceFeature implements Feature {
   private static final long REFRESH_MILLIS = 10_000;
 
   private final RunFeature run;
-  private final Connections connections;
+  private final DeviceRegistry registry;
+  private final Function<DeviceUser, DevicesModel.Connector> connectors;
   private final SessionSecrets secrets = new SessionSecrets();
   private @Nullable Parts parts;
   private Tasks.@Nullable Job refresh;
@@ -62,19 +54,27 @@ public final class DeviceFeature implements Feature {
       LogModel log,
       DeviceFlows flows) {}
 
-  /** The feature; what is deployed is what {@code run} would run. */
-  public DeviceFeature(RunFeature run, Connections connections) {
+  /**
+   * The feature.
+   *
+   * @param run what is deployed is what it would run
+   * @param registry the user's devices
+   * @param connectors makes what connects to them, asking the user what it must
+   */
+  public DeviceFeature(
+      RunFeature run,
+      DeviceRegistry registry,
+      Function<DeviceUser, DevicesModel.Connector> connectors) {
     this.run = run;
-    this.connections = connections;
+    this.registry = registry;
+    this.connectors = connectors;
   }
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
     Tasks tasks = workbench.tasks();
-    DeviceRegistry registry = connections.registry(folders);
     DialogUser user = new DialogUser(tasks, workbench.dialogs(), secrets);
-    DevicesModel devices =
-        new DevicesModel(tasks, registry, device -> connections.open(device, user, registry));
+    DevicesModel devices = new DevicesModel(tasks, registry, connectors.apply(user));
     JsonFile<Remembered> remembered =
         new JsonFile<>(
             folders.state().resolve("target.json"), Remembered.class, () -> new Remembered(null));
@@ -141,11 +141,14 @@ public final class DeviceFeature implements Feature {
         new Action("deploy.refreshDevices", "Refresh Devices", "fth-refresh-cw", null),
         Command.of(all.devices()::refreshAll, Bindings.isNotEmpty(all.devices().devices())));
     all.workbench().addToolBarAction("deploy.deploy", ToolBarStyle.ACCENT);
+    // Stop stands last, where the eye finds it.
+    all.workbench().addToolBarAction("run.stop", ToolBarStyle.DANGER);
   }
 
   private static ComboBox<Place> picker(TargetPickerModel model) {
     ComboBox<Place> combo = new ComboBox<>(model.places());
     combo.setId("target-picker");
+    combo.setMinWidth(100);
     combo.getStyleClass().add("target-picker");
     combo.setTooltip(new Tooltip("Where Deploy goes; Run is always on this computer"));
     combo.setAccessibleText("Deployment target");

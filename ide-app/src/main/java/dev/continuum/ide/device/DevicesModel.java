@@ -9,9 +9,7 @@ import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -26,11 +24,17 @@ import javafx.collections.ObservableList;
  * something on a device; connections then stay for the program's life. Used on the JavaFX thread.
  */
 public final class DevicesModel implements AutoCloseable {
-  /** Makes the way to a device; connects when first asked. */
-  @FunctionalInterface
-  public interface Connector {
-    /** A target for a device. */
-    DeviceTarget open(Device device);
+  /** Holds one connection to each device, made when first asked; for any thread. */
+  public interface Connector extends AutoCloseable {
+    /** The way to a device; the same while the device's details stay the same. */
+    DeviceTarget target(Device device);
+
+    /** Ends the connection to the device of that name, if there is one. */
+    void disconnect(String name);
+
+    /** Ends all connections; what runs on the devices runs on. */
+    @Override
+    void close();
   }
 
   private static final Logger LOG = Logger.getLogger(DevicesModel.class.getName());
@@ -41,7 +45,6 @@ public final class DevicesModel implements AutoCloseable {
   private final ObservableList<DeviceEntry> entries = FXCollections.observableArrayList();
   private final ObservableList<DeviceEntry> view =
       FXCollections.unmodifiableObservableList(entries);
-  private final Map<String, DeviceTarget> targets = new HashMap<>();
   private final DeviceRegistry.Subscription subscription;
   private BiConsumer<String, Exception> trouble = (device, failure) -> {};
 
@@ -118,41 +121,47 @@ public final class DevicesModel implements AutoCloseable {
         && (one.hostKey().equals(other.hostKey()) || one.hostKey().isEmpty());
   }
 
-  /** The way to a device; the same while its details stay the same. */
+  /** The way to a device. */
   public DeviceTarget target(Device device) {
-    return targets.computeIfAbsent(device.name(), name -> connector.open(device));
+    return connector.target(device);
   }
 
   private void disconnect(String name) {
-    DeviceTarget target = targets.remove(name);
-    if (target != null) {
-      var unused =
-          tasks.start(
-              "Closing the connection to " + name,
-              progress -> {
-                target.close();
-                return true;
-              },
-              closed -> {},
-              failure -> LOG.log(Level.WARNING, "A connection did not close.", failure));
-    }
+    inBackground("Closing the connection to " + name, () -> connector.disconnect(name));
+  }
+
+  private void inBackground(String title, Runnable work) {
+    var unused =
+        tasks.start(
+            title,
+            progress -> {
+              work.run();
+              return true;
+            },
+            done -> {},
+            failure -> LOG.log(Level.WARNING, title + " failed.", failure));
   }
 
   /** Asks every device what is on it. */
   public void refreshAll() {
-    List.copyOf(entries).forEach(entry -> refresh(entry.name()));
+    List.copyOf(entries).forEach(entry -> refreshQuietly(entry.name()));
   }
 
   /** Asks every device that answers already, which bothers nobody. */
   public void refreshConnected() {
     List.copyOf(entries).stream()
         .filter(entry -> entry.state() == State.ONLINE)
-        .forEach(entry -> refresh(entry.name()));
+        .forEach(entry -> refreshQuietly(entry.name()));
   }
 
   /** Asks a device what is on it. */
   public void refresh(String name) {
-    ask(name, "Asking " + name + " what runs there", target -> Optional.empty());
+    ask(name, "Asking " + name + " what runs there", false, target -> Optional.empty());
+  }
+
+  /** The same, with a device that does not answer shown as such and no more said about it. */
+  private void refreshQuietly(String name) {
+    ask(name, "Asking " + name + " what runs there", true, target -> Optional.empty());
   }
 
   /** Asks a device what it is, and what is on it. */
@@ -160,6 +169,7 @@ public final class DevicesModel implements AutoCloseable {
     ask(
         name,
         "Probing " + name,
+        false,
         target -> {
           Probe probe = target.probe();
           registry.keepProbe(name, probe);
@@ -172,6 +182,7 @@ public final class DevicesModel implements AutoCloseable {
     ask(
         name,
         "Stopping " + app + " on " + name,
+        false,
         target -> {
           target.stop(app);
           return Optional.empty();
@@ -184,7 +195,7 @@ public final class DevicesModel implements AutoCloseable {
 
   private record Answer(Optional<Probe> probe, List<AppStatus> apps) {}
 
-  private void ask(String name, String title, Question question) {
+  private void ask(String name, String title, boolean quiet, Question question) {
     DeviceEntry entry = find(name).orElse(null);
     if (entry == null || entry.state() == State.CONNECTING) {
       return;
@@ -209,7 +220,12 @@ public final class DevicesModel implements AutoCloseable {
                     }),
             failure -> {
               note(name, failure);
-              trouble.accept(name, failure);
+              boolean alarming =
+                  failure instanceof TargetException problem
+                      && problem.problem() == TargetException.Problem.HOST_KEY_CHANGED;
+              if (!quiet || alarming) {
+                trouble.accept(name, failure);
+              }
             });
   }
 
@@ -262,16 +278,23 @@ public final class DevicesModel implements AutoCloseable {
     return tasks.start(
         "Connecting to " + device.name(),
         progress -> {
-          try (DeviceTarget target = connector.open(device)) {
+          boolean kept = false;
+          try {
+            DeviceTarget target = connector.target(device);
             Probe probe = target.probe();
             Device confirmed = target.device();
             keep(confirmed, replaced);
+            kept = true;
             registry.keepProbe(confirmed.name(), probe);
             return confirmed;
+          } finally {
+            if (!kept) {
+              connector.disconnect(device.name());
+            }
           }
         },
         confirmed -> {
-          replaced.ifPresent(this::disconnect);
+          replaced.filter(old -> !old.equals(confirmed.name())).ifPresent(this::disconnect);
           done.accept(confirmed);
         },
         failed);
@@ -304,16 +327,22 @@ public final class DevicesModel implements AutoCloseable {
 
   /** Takes a device off the list; nothing on the device is touched. */
   public void remove(String name) {
-    disconnect(name);
-    change("Removing " + name, () -> registry.remove(name));
+    change(
+        "Removing " + name,
+        () -> {
+          connector.disconnect(name);
+          registry.remove(name);
+        });
   }
 
   /** Forgets the confirmed host key, so that the next connection asks for it again. */
   public void forgetKey(String name) {
-    disconnect(name);
     change(
         "Forgetting the key of " + name,
-        () -> registry.replace(name, registry.device(name).withHostKey("")));
+        () -> {
+          connector.disconnect(name);
+          registry.replace(name, registry.device(name).withHostKey(""));
+        });
   }
 
   private interface Change {
@@ -336,6 +365,6 @@ public final class DevicesModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    List.copyOf(targets.keySet()).forEach(this::disconnect);
+    connector.close();
   }
 }

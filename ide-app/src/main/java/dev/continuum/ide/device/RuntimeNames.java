@@ -6,6 +6,11 @@ import dev.continuum.targets.target.Probe;
 final class RuntimeNames {
   private RuntimeNames() {}
 
+  /** The same with the first number of the version alone, where room is scarce. */
+  static String brief(Probe.Runtime runtime) {
+    return of(runtime).replaceFirst("(\\d+)[.+-].*", "$1");
+  }
+
   /** Such as {@code Java 17} for the bundled runner on it, or {@code Node 20.11}. */
   static String of(Probe.Runtime runtime) {
     String name =

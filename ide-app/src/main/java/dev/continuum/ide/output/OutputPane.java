@@ -94,6 +94,11 @@ public final class OutputPane extends BorderPane {
     return view;
   }
 
+  /** All that it shows, as text. */
+  public String text() {
+    return model.text();
+  }
+
   /** Wraps long lines or leaves them long. */
   public void setWrap(boolean on) {
     wrap.setSelected(on);

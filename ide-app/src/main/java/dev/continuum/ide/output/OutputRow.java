@@ -1,6 +1,7 @@
 package dev.continuum.ide.output;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.scene.layout.Region;
@@ -27,7 +28,7 @@ final class OutputRow extends Region {
   private final Text time = text("output-time");
   private final Text source = text("output-source");
   private final Text body = text("output-body");
-  private final TextFlow flow = new TextFlow(time, source, body);
+  private final TextFlow flow = new TextFlow();
   private String kindStyle = "";
   private long line = -1;
   private int from;
@@ -79,6 +80,12 @@ final class OutputRow extends Region {
     set(time, display, start, Math.min(end, sourceAt));
     set(source, display, Math.max(start, sourceAt), Math.min(end, textAt));
     set(body, display, Math.max(start, textAt), end);
+    // An empty text would lend its colour to the first letter of the next.
+    List<Text> parts =
+        Stream.of(time, source, body).filter(part -> !part.getText().isEmpty()).toList();
+    if (!flow.getChildren().equals(parts)) {
+      flow.getChildren().setAll(parts);
+    }
     mark.setText(start == 0 ? markOf(shown.kind()) : "");
     mark.getStyleClass().setAll("output-text", "output-mark");
     String style = "output-" + shown.kind().style();

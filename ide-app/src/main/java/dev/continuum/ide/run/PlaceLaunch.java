@@ -76,7 +76,10 @@ final class PlaceLaunch implements Launch {
         build(toBuild, output);
       }
       RunConfiguration configuration = plan.configuration();
-      output.accept(described(configuration));
+      String described = described(configuration);
+      if (!described.equals(place.toString())) {
+        output.accept(described);
+      }
       return configuration;
     } catch (ProjectException e) {
       findings.project(e);

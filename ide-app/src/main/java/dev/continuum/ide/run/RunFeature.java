@@ -8,17 +8,17 @@ import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.Workbench.ToolBarStyle;
 import dev.continuum.templates.Builder;
-import dev.continuum.templates.Toolchains;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import org.jspecify.annotations.Nullable;
 
 /** Run and Stop, the run settings and the console. */
 public final class RunFeature implements Feature {
   private final Problems problems;
-  private final Function<UserFolders, ConsoleModel.Starter> starters;
+  private final ConsoleModel.Starter starter;
+  private final Supplier<Builder> builders;
   private @Nullable ConsoleModel console;
   private @Nullable Launcher launcher;
 
@@ -26,11 +26,13 @@ public final class RunFeature implements Feature {
    * The feature.
    *
    * @param problems where builds tell what they find
-   * @param starters makes what starts guests on this computer
+   * @param starter starts guests on this computer
+   * @param builders makes what builds projects
    */
-  public RunFeature(Problems problems, Function<UserFolders, ConsoleModel.Starter> starters) {
+  public RunFeature(Problems problems, ConsoleModel.Starter starter, Supplier<Builder> builders) {
     this.problems = problems;
-    this.starters = starters;
+    this.starter = starter;
+    this.builders = builders;
   }
 
   /** What Run and Deploy act on; there once the feature is installed. */
@@ -46,8 +48,8 @@ public final class RunFeature implements Feature {
   @Override
   public void install(Workbench workbench, UserFolders folders) {
     RunSettingsStore settings = new RunSettingsStore(folders.state());
-    Launcher what = new Launcher(workbench, settings, new Builder(Toolchains.ofSystem()), problems);
-    ConsoleModel model = new ConsoleModel(workbench.tasks(), starters.apply(folders));
+    Launcher what = new Launcher(workbench, settings, builders.get(), problems);
+    ConsoleModel model = new ConsoleModel(workbench.tasks(), starter);
     launcher = what;
     console = model;
     Runnable run =
@@ -78,11 +80,6 @@ public final class RunFeature implements Feature {
             new Action("run.settings", "Run Settings…", "fth-sliders", "Alt+Shift+F10"),
             Command.of(() -> what.place().ifPresent(dialog::open), what.available()));
     workbench.addToolBarAction("run.run", ToolBarStyle.PLAIN);
-  }
-
-  /** Stop stands last on the tool bar, after what other features add to it. */
-  public void installStop(Workbench workbench) {
-    workbench.addToolBarAction("run.stop", ToolBarStyle.DANGER);
   }
 
   /** What a place is called in titles. */

@@ -38,10 +38,11 @@ public final class QueuedTasks implements Tasks {
       try {
         value = work.run(new Unheard());
       } catch (Exception failure) {
-        failed.accept(failure);
+        add(() -> failed.accept(failure));
         return;
       }
-      done.accept(value);
+      // Behind what the work itself asked for, as on the JavaFX thread.
+      add(() -> done.accept(value));
     });
   }
 

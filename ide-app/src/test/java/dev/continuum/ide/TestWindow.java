@@ -1,0 +1,133 @@
+package dev.continuum.ide;
+
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Dialogs;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Session;
+import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.BackgroundTasks;
+import dev.continuum.ide.theme.Appearance;
+import dev.continuum.ide.theme.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** A shown window with features a test chooses, or with all of them. */
+public final class TestWindow implements AutoCloseable {
+  /** Where it keeps its files. */
+  public final UserFolders folders;
+
+  /** The window. */
+  public final WorkbenchWindow window;
+
+  private final Stage stage;
+
+  /** The whole program over a home folder. */
+  public static TestWindow whole(Path home, Dialogs dialogs) {
+    UserFolders folders = foldersIn(home);
+    FxTest.startToolkit();
+    Stage stage = FxTest.onFx(Stage::new);
+    WorkbenchWindow window =
+        FxTest.onFx(() -> {
+          WorkbenchWindow made =
+              Studio.build(stage, folders, new BackgroundTasks(), (w, s) -> dialogs);
+          Studio.show(made, folders, List.of());
+          stage.setWidth(1280);
+          stage.setHeight(800);
+          return made;
+        });
+    FxTest.settle();
+    return new TestWindow(folders, window, stage);
+  }
+
+  /** A window with some features. */
+  public static TestWindow of(Path home, Dialogs dialogs, Theme theme, List<Feature> features) {
+    UserFolders folders = foldersIn(home);
+    FxTest.startToolkit();
+    Stage stage = FxTest.onFx(Stage::new);
+    WorkbenchWindow window =
+        FxTest.onFx(() -> {
+          WorkbenchWindow made =
+              new WorkbenchWindow(
+                  stage,
+                  folders,
+                  new BackgroundTasks(),
+                  new Appearance(theme, 1),
+                  (w, s) -> dialogs);
+          features.forEach(made::install);
+          made.show(Session.file(folders).read(), List.of());
+          stage.setWidth(1280);
+          stage.setHeight(800);
+          return made;
+        });
+    FxTest.settle();
+    return new TestWindow(folders, window, stage);
+  }
+
+  private TestWindow(UserFolders folders, WorkbenchWindow window, Stage stage) {
+    this.folders = folders;
+    this.window = window;
+    this.stage = stage;
+  }
+
+  private static UserFolders foldersIn(Path home) {
+    return new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+  }
+
+  /** Does an action as its menu would; false when it is not enabled. */
+  public boolean act(String id) {
+    boolean done = FxTest.onFx(() -> window.actions().run(id));
+    FxTest.settle();
+    return done;
+  }
+
+  /** The control with that id in the window. */
+  public <T extends Node> T control(Class<T> type, String id) {
+    return FxTest.onFx(
+        () -> type.cast(Objects.requireNonNull(stage.getScene().lookup("#" + id), id)));
+  }
+
+  /** What a selector finds in the window, on the JavaFX thread; null when nothing is shown. */
+  public @Nullable Node find(String selector) {
+    return stage.getScene().lookup(selector);
+  }
+
+  /** Writes what the window looks like to {@code target/screenshots}. */
+  public void picture(String name) {
+    FxTest.settle();
+    WritableImage image = FxTest.onFx(() -> stage.getScene().snapshot(null));
+    BufferedImage out =
+        new BufferedImage(
+            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = image.getPixelReader();
+    for (int y = 0; y < out.getHeight(); y++) {
+      for (int x = 0; x < out.getWidth(); x++) {
+        out.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    try {
+      Path folder = Files.createDirectories(Path.of("target/screenshots"));
+      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    FxTest.runFx(() -> {
+      window.quit();
+      stage.hide();
+    });
+  }
+}

@@ -1,0 +1,141 @@
+package dev.continuum.ide.device;
+
+import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployListener.Step;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Devices that answer what a test tells them to: for what real ones do only in bad moments. */
+final class FakeDevices implements DevicesModel.Connector {
+  final Map<String, TargetException> failures = new ConcurrentHashMap<>();
+  final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
+  final List<String> disconnected = new ArrayList<>();
+  volatile @Nullable LogListener listener;
+  int closedLogs;
+
+  static Probe probe(String architecture, String runtime) {
+    return new Probe(
+        Instant.parse("2026-11-23T07:00:00Z"),
+        "Debian GNU/Linux 12",
+        architecture,
+        4,
+        4L << 30,
+        20L << 30,
+        List.of("sha256sum", "java"),
+        List.of(new Probe.Runtime(runtime, "17.0.9", "/usr/bin/java")));
+  }
+
+  static AppStatus app(String name, int release, AppStatus.State state) {
+    return new AppStatus(
+        name,
+        release,
+        state,
+        "ab".repeat(32),
+        state == AppStatus.State.EXITED ? Optional.of(3) : Optional.empty(),
+        Optional.of(Instant.parse("2026-11-23T07:00:00Z")),
+        "bundled");
+  }
+
+  @Override
+  public DeviceTarget target(Device device) {
+    return new Target(device);
+  }
+
+  @Override
+  public void disconnect(String name) {
+    disconnected.add(name);
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Target implements DeviceTarget {
+    private final Device device;
+
+    Target(Device device) {
+      this.device = device;
+    }
+
+    private void check() throws TargetException {
+      TargetException failure = failures.get(device.name());
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public Device device() {
+      return device.withHostKey("SHA256:test");
+    }
+
+    @Override
+    public Probe probe() throws TargetException {
+      check();
+      return FakeDevices.probe("arm64", "bundled");
+    }
+
+    @Override
+    public AppStatus deploy(RunConfiguration configuration, DeployListener told)
+        throws TargetException {
+      for (Step step : Step.values()) {
+        told.started(step);
+        if (step == Step.UPLOAD) {
+          told.progress(step, 2048, 4300);
+          check();
+        }
+        told.finished(step, step == Step.UPLOAD ? "4.2 KiB" : "");
+      }
+      return app(configuration.app(), 7, AppStatus.State.RUNNING);
+    }
+
+    @Override
+    public List<AppStatus> apps() throws TargetException {
+      check();
+      return apps.getOrDefault(device.name(), List.of());
+    }
+
+    @Override
+    public AppStatus status(String app) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop(String app) throws TargetException {
+      check();
+      apps.put(device.name(), List.of(app(app, 7, AppStatus.State.STOPPED)));
+    }
+
+    @Override
+    public List<LogLine> readLog(String app, long from, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AutoCloseable followLog(String app, long from, LogListener to) throws TargetException {
+      check();
+      listener = to;
+      return () -> closedLogs++;
+    }
+
+    @Override
+    public long logEnd(String app) {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
