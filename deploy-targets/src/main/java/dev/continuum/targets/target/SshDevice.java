@@ -27,6 +27,7 @@ final class SshDevice implements DeviceTarget {
   private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
   private final ProbeKeeper keeper;
   private volatile @Nullable Probe probed;
+  private volatile boolean closed;
 
   /** Keeps what a probe found. */
   @FunctionalInterface
@@ -122,8 +123,14 @@ final class SshDevice implements DeviceTarget {
     return app;
   }
 
+  /** Whether it was closed, and is of no more use. */
+  boolean closed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    closed = true;
     followers.forEach(LogFollower::close);
     followers.clear();
     connection.close();

@@ -74,7 +74,7 @@ public final class SshDevices implements AutoCloseable {
    */
   public synchronized DeviceTarget target(Device device) {
     SshDevice known = open.get(device.name());
-    if (known != null && sameWay(known.device(), device)) {
+    if (known != null && !known.closed() && sameWay(known.device(), device)) {
       return known;
     }
     if (known != null) {

@@ -317,6 +317,14 @@ class DeployTest {
   }
 
   @Test
+  void sharesATargetUntilItIsClosed() throws Exception {
+    assertThat(devices.target("board")).isSameAs(target);
+    target.close();
+    assertThat(devices.target("board")).isNotSameAs(target);
+    assertThat(devices.target("board").apps()).isEmpty();
+  }
+
+  @Test
   void probes() throws Exception {
     Probe probe = target.probe();
     assertThat(probe.processors()).isPositive();
