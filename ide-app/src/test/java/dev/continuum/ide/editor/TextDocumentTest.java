@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.FxTest;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -219,5 +220,27 @@ class TextDocumentTest {
     assertThat(styleAt(line, "func")).isEmpty();
     fixture.type("(;;)");
     assertThat(line.text()).startsWith("(;;)(module (func)");
+  }
+
+  @Test
+  void aClosedEditorIsForgotten() throws IOException {
+    WeakReference<TextDocument> closed = openAndClose();
+    Awaitility.await()
+        .until(() -> {
+          System.gc();
+          return closed.get() == null;
+        });
+  }
+
+  private WeakReference<TextDocument> openAndClose() throws IOException {
+    Path other = Files.writeString(home.resolve("other.txt"), "other");
+    TextDocument document = open("a.wat", WAT);
+    fixture.press(KeyCode.SHORTCUT, KeyCode.F);
+    fixture.press(KeyCode.ESCAPE);
+    fixture.openText(other);
+    FxTest.runFx(() -> fixture.window.close(document));
+    // The docking library keeps the document shown before the present one, and no more than that.
+    fixture.openText(Files.writeString(home.resolve("third.txt"), "third"));
+    return new WeakReference<>(document);
   }
 }
