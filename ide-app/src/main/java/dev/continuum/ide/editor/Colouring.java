@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Colouring implements EditorComponent {
   private static final long PAUSE_MILLIS = 15;
 
+  /** Longer texts stay plain: giving the control so many styles at once would stop the window. */
+  private static final int MAX_COLOURED = 1 << 20;
+
   private @Nullable SourceEditor editor;
   private Tasks.@Nullable Job pause;
   private Tasks.@Nullable Job work;
@@ -46,7 +49,8 @@ final class Colouring implements EditorComponent {
     again = false;
     String text = source.buffer().text();
     long version = source.buffer().version();
-    Tokenizer tokenizer = source.language().tokenizer();
+    Tokenizer tokenizer =
+        text.length() > MAX_COLOURED ? Tokenizer.PLAIN : source.language().tokenizer();
     work =
         source
             .tasks()

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -94,7 +95,9 @@ public final class EditorFixture implements AutoCloseable {
 
   /** Waits for something that happens in the background. */
   public static void waitUntil(BooleanSupplier condition) {
-    Awaitility.await().until(() -> FxTest.onFx(condition::getAsBoolean));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> FxTest.onFx(condition::getAsBoolean));
   }
 
   /** Writes what the window looks like, in both themes, to {@code target/screenshots}. */
