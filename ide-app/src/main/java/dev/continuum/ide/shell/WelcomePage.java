@@ -37,8 +37,8 @@ final class WelcomePage implements Document {
     name.getStyleClass().add("welcome-title");
     Label line = new Label("Build, look inside, run and deploy WebAssembly apps.");
     line.getStyleClass().add("welcome-line");
-    VBox start = section("Start", "file.new", "file.open", "file.openFolder");
-    VBox devices = section("Devices", "deploy.addDevice", "device.add");
+    VBox start = section("Start", "file.newProject", "file.open", "file.openFolder");
+    VBox devices = section("Devices", "deploy.addDevice");
     VBox samples = samples();
     VBox learn = section("Find your way", "go.command", "go.anything", "help.keys");
     recent.getStyleClass().add("welcome-section");
