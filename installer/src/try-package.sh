@@ -13,10 +13,10 @@ fail() {
 
 dpkg-deb --info "$deb" | grep -q 'Depends:.*libgtk-3-0' || fail 'Depends lacks GTK'
 dpkg-deb --raw-extract "$deb" "$work/root"
-continuum=$work/root/opt/continuum/bin/continuum
+continuum=$work/root/opt/continuum-studio/bin/continuum
 [ -x "$continuum" ] || fail 'bin/continuum is missing'
 sh -n "$work/root/DEBIAN/postinst"
-desktop-file-validate "$work/root/opt/continuum/lib/continuum-continuum.desktop"
+desktop-file-validate "$work/root/opt/continuum-studio/lib/continuum-studio-continuum.desktop"
 
 export CONTINUUM_HOME="$work/home"
 "$continuum" --version
