@@ -9,7 +9,6 @@ import dev.continuum.ide.shell.Workbench.Severity;
 import dev.continuum.ide.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -40,8 +38,6 @@ public final class TextDocumentModel implements AutoCloseable {
 
   private record Loaded(LoadedText content, Optional<Backups.Backup> backup) {}
 
-  private static final long BACKUP_PAUSE_MILLIS = 800;
-
   private final Services services;
   private final TextBuffer buffer;
   private final ReadOnlyObjectWrapper<Path> file;
@@ -52,10 +48,8 @@ public final class TextDocumentModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper orphan = new ReadOnlyBooleanWrapper(false);
   private final BooleanBinding unsaved;
+  private final UnsavedText kept;
   private final List<Runnable> whenLoaded = new ArrayList<>();
-
-  /** Raised whenever a backup under way is no longer wanted. */
-  private final AtomicInteger backupTurn = new AtomicInteger();
 
   private LineEnding ending = LineEnding.LF;
   private FileStamp stamp = FileStamp.MISSING;
@@ -63,7 +57,6 @@ public final class TextDocumentModel implements AutoCloseable {
   private boolean whole;
   private FileWatch.@Nullable Watched watched;
   private Tasks.@Nullable Job loading;
-  private Tasks.@Nullable Job backupPause;
   private boolean closed;
 
   /** A document of {@code file}, empty until {@link #load}. */
@@ -71,6 +64,9 @@ public final class TextDocumentModel implements AutoCloseable {
     this.file = new ReadOnlyObjectWrapper<>(file.toAbsolutePath().normalize());
     this.buffer = buffer;
     this.services = services;
+    kept =
+        new UnsavedText(
+            services.tasks(), services.backups(), message -> tell(Severity.WARNING, message));
     title.set(nameOf(file()));
     buffer.setEditable(false);
     buffer.onChange(this::textChanged);
@@ -148,7 +144,7 @@ public final class TextDocumentModel implements AutoCloseable {
                   return new Loaded(LoadedText.read(path), backup);
                 },
                 this::show,
-                failure -> tell(Severity.ERROR, sentence(failure, path)));
+                failure -> tell(Severity.ERROR, FileFailure.sentence(failure, path)));
   }
 
   private static LoadedText gone() {
@@ -187,7 +183,7 @@ public final class TextDocumentModel implements AutoCloseable {
 
   private void restoreBackup(Backups.Backup backup) {
     if (backup.text().equals(savedText) && stamp.exists()) {
-      dropBackup();
+      kept.drop(file());
       return;
     }
     if (!editable.get()) {
@@ -226,7 +222,7 @@ public final class TextDocumentModel implements AutoCloseable {
     dismiss();
     replaceAll(savedText);
     buffer.markSaved();
-    dropBackup();
+    kept.drop(file());
   }
 
   /** Puts another text in place, touching only what differs, so that the caret stays. */
@@ -321,7 +317,7 @@ public final class TextDocumentModel implements AutoCloseable {
     setEditable(content.readOnly() == null);
     buffer.markSaved();
     orphan.set(false);
-    dropBackup();
+    kept.drop(file());
     if (content.readOnly() != null) {
       tell(Severity.INFORMATION, content.readOnly());
     } else {
@@ -341,7 +337,7 @@ public final class TextDocumentModel implements AutoCloseable {
                 "Reading " + title.get(),
                 progress -> LoadedText.read(path),
                 done,
-                failure -> tell(Severity.ERROR, sentence(failure, path)));
+                failure -> tell(Severity.ERROR, FileFailure.sentence(failure, path)));
   }
 
   /** Writes the text to its file; see {@code Document.save}. */
@@ -385,7 +381,7 @@ public final class TextDocumentModel implements AutoCloseable {
       return false;
     }
     if (!target.equals(file())) {
-      dropBackup();
+      kept.drop(file());
       file.set(target);
       title.set(nameOf(target));
       if (watched != null) {
@@ -406,7 +402,8 @@ public final class TextDocumentModel implements AutoCloseable {
           .dialogs()
           .error(
               "Save " + nameOf(target),
-              sentence(e, target) + " Your text is still here; save it under another name.");
+              FileFailure.sentence(e, target)
+                  + " Your text is still here; save it under another name.");
       return false;
     }
     stamp = FileStamp.of(target);
@@ -417,59 +414,26 @@ public final class TextDocumentModel implements AutoCloseable {
     }
     buffer.markSaved();
     orphan.set(false);
-    dropBackup();
+    kept.drop(file());
     dismiss();
     return true;
   }
 
   private void textChanged() {
-    if (!loaded.get() || closed) {
-      return;
+    if (loaded.get() && !closed) {
+      kept.changed(this::toKeep);
     }
-    backupTurn.incrementAndGet();
-    if (backupPause != null) {
-      backupPause.cancel();
-    }
-    backupPause = services.tasks().later(BACKUP_PAUSE_MILLIS, this::keep);
   }
 
-  private void keep() {
-    if (closed || !loaded.get()) {
-      return;
+  private Backups.@Nullable Backup toKeep() {
+    if (closed) {
+      return null;
     }
     if (!modified.get()) {
-      dropBackup();
-      return;
+      kept.drop(file());
+      return null;
     }
-    int turn = backupTurn.get();
-    Backups.Backup backup =
-        new Backups.Backup(file(), stamp, System.currentTimeMillis(), buffer.text());
-    services
-        .tasks()
-        .start(
-            "Keeping unsaved text",
-            progress -> {
-              services.backups().put(backup, () -> backupTurn.get() == turn);
-              return turn;
-            },
-            done -> {},
-            failure ->
-                tell(
-                    Severity.WARNING,
-                    "Unsaved text could not be kept for the case of a crash. "
-                        + sentence(failure, backup.file())
-                        + " Save often."));
-  }
-
-  private void dropBackup() {
-    backupTurn.incrementAndGet();
-    try {
-      services.backups().remove(file());
-    } catch (IOException e) {
-      tell(
-          Severity.WARNING,
-          "An old copy of unsaved text could not be removed. " + sentence(e, file()));
-    }
+    return new Backups.Backup(file(), stamp, System.currentTimeMillis(), buffer.text());
   }
 
   private void tell(Severity severity, String message) {
@@ -481,16 +445,6 @@ public final class TextDocumentModel implements AutoCloseable {
     return String.valueOf(path.getFileName());
   }
 
-  private static String sentence(Exception failure, Path path) {
-    if (failure instanceof AccessDeniedException) {
-      return "You may not write to " + path + ".";
-    }
-    String message = failure.getMessage();
-    return message == null || !message.contains(" ")
-        ? path + " cannot be used (" + failure.getClass().getSimpleName() + ": " + message + ")."
-        : message.endsWith(".") ? message : message + ".";
-  }
-
   /** Lets go of everything. Unsaved text was given up by the user, and so is its backup. */
   @Override
   public void close() {
@@ -498,15 +452,13 @@ public final class TextDocumentModel implements AutoCloseable {
       return;
     }
     if (editable.get()) {
-      dropBackup();
+      kept.drop(file());
     }
     closed = true;
     if (loading != null) {
       loading.cancel();
     }
-    if (backupPause != null) {
-      backupPause.cancel();
-    }
+    kept.close();
     if (watched != null) {
       watched.close();
     }
