@@ -1,11 +1,11 @@
 package dev.continuum.ide;
 
 import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.targets.device.SshDevices;
+import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceUser;
-import dev.continuum.targets.target.LocalTarget;
-import dev.continuum.targets.target.SshDevices;
 import dev.continuum.templates.Builder;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.Toolchains;

@@ -20,7 +20,7 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import dev.continuum.targets.target.LocalTarget;
+import dev.continuum.targets.local.LocalTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

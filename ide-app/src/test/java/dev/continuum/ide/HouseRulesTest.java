@@ -54,8 +54,8 @@ class HouseRulesTest {
           "dev.continuum.targets.log.LogFollower",
           "dev.continuum.targets.ssh.SessionThread",
           "dev.continuum.targets.ssh.Uninterrupted",
-          "dev.continuum.targets.target.GuestProcesses",
-          "dev.continuum.targets.target.LocalExecution",
+          "dev.continuum.targets.local.GuestProcesses",
+          "dev.continuum.targets.local.LocalExecution",
           "dev.continuum.templates.Builder");
 
   @ArchTest
@@ -144,6 +144,10 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule theWorkbenchsPackagesHaveNoCycles =
       slices().matching("dev.continuum.ide.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theTargetsPackagesHaveNoCycles =
+      slices().matching("dev.continuum.targets.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule nothingKnowsTheComposition =

@@ -1,7 +1,7 @@
 /**
- * Places that can hold and run apps, and what is to be run there: this computer, a device, the
- * device registry, what a probe found. The other packages of this module implement what is named
- * here.
+ * What all the other packages of this module speak of: a device and the registry of devices, what a
+ * probe found, what is to be run, what became of it. Depends on none of them; {@code local} and
+ * {@code device} implement what is named here.
  */
 @NullMarked
 package dev.continuum.targets.target;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.local.Guests;
 import dev.continuum.targets.runtime.RuntimeAdapter.Launch;
 import dev.continuum.targets.runtime.RuntimeAdapter.Placement;
 import dev.continuum.targets.runtime.RuntimeAdapter.SupportFile;
-import dev.continuum.targets.target.Guests;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;

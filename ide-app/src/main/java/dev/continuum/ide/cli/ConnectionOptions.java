@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.targets.device.SshDevices;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.SshDevices;
 import dev.continuum.targets.target.TargetException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.targets.device.SshDevices;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
-import dev.continuum.targets.target.SshDevices;
 import java.nio.file.Path;
 
 /** The window's connections: those of {@link SshDevices}. */

@@ -5,7 +5,7 @@ import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
-import dev.continuum.targets.target.LocalTarget;
+import dev.continuum.targets.local.LocalTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

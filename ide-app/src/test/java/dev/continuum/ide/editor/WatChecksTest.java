@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.problem.Problem;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.task.ImmediateTasks;
-import dev.continuum.targets.target.LocalTarget;
+import dev.continuum.targets.local.LocalTarget;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.device;
 
 import dev.continuum.targets.log.DeviceLog;
 import dev.continuum.targets.log.LogFollower;
@@ -8,6 +8,15 @@ import dev.continuum.targets.release.DeviceAgent;
 import dev.continuum.targets.release.DeviceProbe;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.ssh.SshConnection;
+import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

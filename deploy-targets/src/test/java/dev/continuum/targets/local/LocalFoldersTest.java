@@ -1,7 +1,11 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

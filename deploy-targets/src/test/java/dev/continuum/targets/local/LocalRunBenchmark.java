@@ -1,5 +1,8 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

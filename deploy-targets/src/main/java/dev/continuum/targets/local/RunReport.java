@@ -1,4 +1,4 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
 import java.io.IOException;
 import java.io.InputStream;

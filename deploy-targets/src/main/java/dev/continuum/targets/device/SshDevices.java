@@ -1,9 +1,15 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.device;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.DeviceUser;
+import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,10 +1,16 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.DeviceApps;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.TestUser;

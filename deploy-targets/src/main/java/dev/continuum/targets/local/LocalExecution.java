@@ -1,5 +1,8 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.OutputListener;
 import dev.continuum.targets.target.OutputListener.Stream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,8 +1,15 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
 import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.targets.runtime.BundledRunner;
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.ModuleProblem;
+import dev.continuum.targets.target.OutputListener;
+import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

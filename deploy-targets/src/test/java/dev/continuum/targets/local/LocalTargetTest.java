@@ -1,9 +1,16 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.Invocation;
+import dev.continuum.targets.target.ModuleProblem;
+import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

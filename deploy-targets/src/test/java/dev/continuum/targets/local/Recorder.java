@@ -1,5 +1,6 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
+import dev.continuum.targets.target.OutputListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

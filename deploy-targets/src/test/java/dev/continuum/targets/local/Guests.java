@@ -1,4 +1,4 @@
-package dev.continuum.targets.target;
+package dev.continuum.targets.local;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
