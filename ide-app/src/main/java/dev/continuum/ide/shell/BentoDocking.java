@@ -380,9 +380,10 @@ final class BentoDocking implements Docking {
     if (tab == null) {
       return;
     }
+    // Before it leaves its container, which would keep it.
+    tab.setNode(null);
     tab.inContainer(leaf -> leaf.removeDockable(tab));
     tab.titleProperty().unbind();
-    tab.setNode(null);
     if (active.get() == document) {
       Dockable next = documentArea.getSelectedDockable();
       active.set(next == null ? documents().stream().findFirst().orElse(null) : documentOf(next));

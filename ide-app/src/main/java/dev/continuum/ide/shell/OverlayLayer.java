@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * it; Escape, or a click beside it, puts it away where that is allowed.
  */
 final class OverlayLayer extends StackPane {
+  private final Runnable focusElsewhere;
   private int depth;
 
-  OverlayLayer() {
+  /**
+   * @param focusElsewhere takes the keyboard when the place it came from is gone
+   */
+  OverlayLayer(Runnable focusElsewhere) {
+    this.focusElsewhere = focusElsewhere;
     getStyleClass().add("overlay-layer");
     setPickOnBounds(false);
     setVisible(false);
@@ -92,9 +97,7 @@ final class OverlayLayer extends StackPane {
 
     void focusFirst() {
       Node first = firstFocusable(content);
-      if (first != null) {
-        first.requestFocus();
-      }
+      (first == null ? place : first).requestFocus();
     }
 
     private @Nullable Node firstFocusable(Node node) {
@@ -122,12 +125,25 @@ final class OverlayLayer extends StackPane {
       }
       open = false;
       getScene().focusOwnerProperty().removeListener(trap);
+      // First the keyboard, then the card: JavaFX would look for a place of its own choice.
+      giveFocusBack();
       getChildren().remove(place);
       depth--;
       setVisible(depth > 0);
-      if (focusBefore != null && focusBefore.getScene() != null) {
-        focusBefore.requestFocus();
+    }
+
+    private void giveFocusBack() {
+      if (!isInside(getScene().getFocusOwner())) {
+        return;
       }
+      Node before = focusBefore;
+      if (before != null && before.getScene() == getScene()) {
+        before.requestFocus();
+        if (before.isFocused()) {
+          return;
+        }
+      }
+      focusElsewhere.run();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.continuum.ide.shell;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -9,6 +10,8 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.building.DockBuilding;
+import software.coley.bentofx.control.Header;
+import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.container.DockContainerLeaf;
 
@@ -21,7 +24,23 @@ final class StudioBento extends Bento {
   StudioBento(
       Function<Dockable, List<Node>> headerButtons, Function<DockContainerLeaf, Node> placeholder) {
     controlsBuilding().setHeaderPaneFactory(leaf -> new ToolHeaderPane(leaf, headerButtons));
+    controlsBuilding().setHeaderFactory(StudioBento::header);
     placeholderBuilding().setContainerPlaceholderFactory(placeholder::apply);
+  }
+
+  /**
+   * A tab that takes the keyboard with Tab only while it is in front, for a tab shows its content
+   * as soon as it has the keyboard. The arrow keys go from tab to tab.
+   */
+  private static Header header(Dockable tab, HeaderPane pane) {
+    Header header = new Header(tab, pane).withDragDrop();
+    DockContainerLeaf leaf = pane.getContainer();
+    header
+        .focusTraversableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> leaf.getSelectedDockable() == tab, leaf.selectedDockableProperty()));
+    return header;
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.continuum.ide.shell;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 import software.coley.bentofx.control.HeaderPane;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.container.DockContainerLeaf;
@@ -37,6 +39,7 @@ final class ToolHeaderPane extends HeaderPane {
           pseudoClassStateChanged(SINGLE, !documents && tabs.size() == 1);
           pseudoClassStateChanged(EMPTY, tabs.isEmpty());
         };
+    container.selectedDockableProperty().addListener((property, was, is) -> letGo(is));
     container.selectedDockableProperty().addListener(update);
     container.getDockables().addListener(update);
     if (getTop() instanceof BorderPane wrapper) {
@@ -45,6 +48,18 @@ final class ToolHeaderPane extends HeaderPane {
       wrapper.setRight(corner == null ? buttons : new HBox(corner, buttons));
     }
     update.invalidated(container.selectedDockableProperty());
+  }
+
+  /**
+   * A property keeps the value it had before it was bound, here the node that was shown before.
+   * Bound once more it keeps the present one.
+   */
+  private void letGo(@Nullable Dockable front) {
+    if (front != null) {
+      ObjectProperty<@Nullable Node> center = getContentWrapper().centerProperty();
+      center.unbind();
+      center.bind(front.nodeProperty());
+    }
   }
 
   private static boolean isDocument(List<Dockable> tabs) {

@@ -32,7 +32,7 @@ public final class WorkbenchWindow implements Workbench {
   private final Tasks tasks;
   private final Appearance appearance;
   private final ActionRegistry actions = new ActionRegistry();
-  private final OverlayLayer overlay = new OverlayLayer();
+  private final OverlayLayer overlay = new OverlayLayer(this::focusDocument);
   private final Dialogs dialogs;
   private final NotificationsModel notifications;
   private final Docking docking;
@@ -130,6 +130,13 @@ public final class WorkbenchWindow implements Workbench {
     tasks.close();
     stage.hide();
     return true;
+  }
+
+  private void focusDocument() {
+    Document front = docking.activeDocument().get();
+    if (front != null) {
+      front.focus();
+    }
   }
 
   private void showTitle() {

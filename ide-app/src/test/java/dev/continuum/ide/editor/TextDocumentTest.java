@@ -244,8 +244,6 @@ class TextDocumentTest {
     fixture.press(KeyCode.ESCAPE);
     fixture.openText(other);
     FxTest.runFx(() -> fixture.window.close(document));
-    // The docking library keeps the document shown before the present one, and no more than that.
-    fixture.openText(Files.writeString(home.resolve("third.txt"), "third"));
     return new WeakReference<>(document);
   }
 }

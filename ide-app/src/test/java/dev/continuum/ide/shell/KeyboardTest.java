@@ -164,6 +164,67 @@ class KeyboardTest {
     assertThat(text).hasValue("new");
   }
 
+  @Test
+  void aDialogGivesTheKeyboardBackAndChangesNoDocument() throws IOException {
+    FakeDocument document = fixture.open(Files.writeString(home.resolve("a.txt"), ""));
+    FxTest.runFx(document::focus);
+    assertThat(answerOf(KeyCode.ESCAPE)).isEqualTo(2);
+    assertThat(focused()).isSameAs(document.area);
+    assertThat(fixture.window.activeDocument().get()).isSameAs(document);
+  }
+
+  @Test
+  void aDialogAskedForInTheMenuOrFromNowhereChangesNoDocument() throws IOException {
+    FakeDocument document = fixture.open(Files.writeString(home.resolve("a.txt"), ""));
+    robot.clickOn("Help");
+    robot.clickOn("Keyboard Shortcuts");
+    escapeFromDialog();
+    assertThat(isInFront(document)).isTrue();
+    FxTest.runFx(() -> fixture.stage.getScene().getRoot().requestFocus());
+    Platform.runLater(() -> fixture.window.actions().run("help.keys"));
+    escapeFromDialog();
+    assertThat(isInFront(document)).isTrue();
+    assertThat(fixture.window.activeDocument().get()).isSameAs(document);
+  }
+
+  private void escapeFromDialog() {
+    await().until(() -> FxTest.onFx(() -> fixture.window.overlay().isBusy()));
+    press(KeyCode.ESCAPE);
+    assertThat(FxTest.onFx(() -> fixture.window.overlay().isBusy())).isFalse();
+  }
+
+  @Test
+  void theKeyboardGoesToTheDocumentWhenItsPlaceIsGone() throws IOException {
+    FakeDocument document = fixture.open(Files.writeString(home.resolve("a.txt"), ""));
+    Button gone = FxTest.onFx(() -> new Button("Gone"));
+    FxTest.runFx(() -> fixture.window.addToolBarItem(gone));
+    FxTest.settle();
+    FxTest.runFx(gone::requestFocus);
+    assertThat(focused()).isSameAs(gone);
+    Platform.runLater(() -> fixture.window.dialogs().error("Failed", "It did not work."));
+    await().until(() -> FxTest.onFx(() -> fixture.window.overlay().isBusy()));
+    FxTest.runFx(() -> gone.setDisable(true));
+    press(KeyCode.ESCAPE);
+    assertThat(fixture.window.activeDocument().get()).isSameAs(document);
+    assertThat(isInFront(document)).isTrue();
+    assertThat(focused()).isSameAs(document.area);
+  }
+
+  /** The tab order has one tab of each group, the one in front: Tab never changes a document. */
+  @Test
+  void tabNeverChangesTheDocumentInFront() throws IOException {
+    FakeDocument document = fixture.open(Files.writeString(home.resolve("a.txt"), ""));
+    FxTest.runFx(() -> fixture.stage.getScene().lookup("#search-everything").requestFocus());
+    for (int i = 0; i < 12; i++) {
+      press(KeyCode.TAB);
+      assertThat(isInFront(document)).as("after %d tabs", i + 1).isTrue();
+    }
+  }
+
+  private static boolean isInFront(FakeDocument document) {
+    return FxTest.onFx(() -> document.area.getScene() != null);
+  }
+
   private static boolean isInOverlay(Node node) {
     for (Node n = node; n != null; n = n.getParent()) {
       if (n instanceof OverlayLayer) {

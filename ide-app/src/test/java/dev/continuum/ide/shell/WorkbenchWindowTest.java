@@ -215,22 +215,42 @@ class WorkbenchWindowTest {
   }
 
   @Test
-  void aClosedDocumentIsLetGo() throws InterruptedException {
-    WeakReference<FakeDocument> gone = openAndClose();
-    FxTest.settle();
-    for (int i = 0; i < 50 && gone.get() != null; i++) {
-      System.gc();
-      FxTest.settle();
-      Thread.sleep(20);
-    }
-    assertThat(gone.get()).isNull();
+  void aClosedDocumentIsLetGo() {
+    WeakReference<FakeDocument> gone = openAndClose(true);
+    awaitGone(gone);
   }
 
-  private WeakReference<FakeDocument> openAndClose() {
-    fixture.open(second);
+  @Test
+  void aDocumentClosedBehindAnotherIsLetGo() {
+    WeakReference<FakeDocument> gone = openAndClose(false);
+    awaitGone(gone);
+  }
+
+  @Test
+  void theLastDocumentIsLetGo() {
+    FxTest.runFx(() -> fixture.window.close(fixture.window.documents().getFirst()));
+    WeakReference<FakeDocument> gone = new WeakReference<>(fixture.open(first));
+    FxTest.runFx(() -> fixture.window.close(fixture.window.documents().getFirst()));
+    awaitGone(gone);
+  }
+
+  private static void awaitGone(WeakReference<FakeDocument> gone) {
+    FxTest.settle();
+    await()
+        .until(() -> {
+          System.gc();
+          FxTest.settle();
+          return gone.get() == null;
+        });
+  }
+
+  private WeakReference<FakeDocument> openAndClose(boolean inFront) {
     FakeDocument document = fixture.open(first);
     FxTest.runFx(() -> document.modified.set(true));
     FxTest.runFx(() -> document.modified.set(false));
+    if (!inFront) {
+      fixture.open(second);
+    }
     FxTest.runFx(() -> fixture.window.close(document));
     return new WeakReference<>(document);
   }
