@@ -3,6 +3,7 @@ package dev.continuum.ide;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.editor.EditorFeature;
+import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
@@ -42,13 +43,15 @@ public final class Studio {
   /** All features, one a line, in the order of their actions in the menus. */
   static List<Feature> features(UserFolders folders, Services services) {
     Problems problems = new Problems();
+    FileWatchFeature files = new FileWatchFeature();
     LocalTarget local = new LocalTarget(folders.cache());
     RunFeature run = new RunFeature(problems, local::start, services::builder);
     return List.of(
         new ShellFeature(),
         new ProjectFeature(),
-        new EditorFeature(problems),
-        new ModuleFeature(problems),
+        files,
+        new EditorFeature(problems, files),
+        new ModuleFeature(problems, files),
         run,
         new DeviceFeature(
             run,

@@ -1,13 +1,12 @@
 package dev.continuum.ide.editor;
 
-import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.targets.local.LocalTarget;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Text editors: opens every text file, and brings back unsaved text after a crash. */
 public final class EditorFeature implements Feature {
@@ -15,28 +14,30 @@ public final class EditorFeature implements Feature {
   private static final long RESTORE_AFTER_MILLIS = 500;
 
   private final Problems problems;
-  private @Nullable FileWatch watch;
+  private final FileWatchFeature files;
 
-  /** Underlines {@code problems}, and adds those it finds. */
-  public EditorFeature(Problems problems) {
+  /**
+   * Underlines {@code problems}, and adds those it finds.
+   *
+   * @param files notices changes made by other programs
+   */
+  public EditorFeature(Problems problems, FileWatchFeature files) {
     this.problems = problems;
+    this.files = files;
   }
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
-    FileWatch files = new FileWatch(workbench.tasks());
-    watch = files;
     LocalTarget runner = new LocalTarget(folders.cache());
     Backups backups = new Backups(folders.state().resolve("unsaved"));
     TextDocuments documents =
         new TextDocuments(
-            new TextDocumentModel.Services(workbench.tasks(), files, backups, workbench.dialogs()),
+            new TextDocumentModel.Services(
+                workbench.tasks(), files.watch(), backups, workbench.dialogs()),
             problems,
             document -> check(document, workbench, runner));
     workbench.addDocuments(documents);
     new EditorActions(workbench).register();
-    workbench.activeDocument().subscribe(front -> files.check());
-    files.start();
     workbench.tasks().later(RESTORE_AFTER_MILLIS, () -> restore(workbench, backups, documents));
   }
 
@@ -79,13 +80,6 @@ public final class EditorFeature implements Feature {
         // Also where the file itself is gone: the text is all there is left of it.
         workbench.show(documents.create(backup.file()));
       }
-    }
-  }
-
-  @Override
-  public void close() {
-    if (watch != null) {
-      watch.close();
     }
   }
 }

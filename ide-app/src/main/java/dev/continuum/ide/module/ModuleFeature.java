@@ -1,42 +1,35 @@
 package dev.continuum.ide.module;
 
-import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What is inside a module: overview page, structure panel, problems panel. */
 public final class ModuleFeature implements Feature {
   private final Problems problems;
-  private @Nullable FileWatch watch;
+  private final FileWatchFeature files;
 
-  /** Shows {@code problems}, and adds those it finds. */
-  public ModuleFeature(Problems problems) {
+  /**
+   * Shows {@code problems}, and adds those it finds.
+   *
+   * @param files notices changes made by other programs
+   */
+  public ModuleFeature(Problems problems, FileWatchFeature files) {
     this.problems = problems;
+    this.files = files;
   }
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
-    FileWatch files = new FileWatch(workbench.tasks());
-    watch = files;
-    workbench.addDocuments(new ModuleDocuments(workbench.tasks(), files, problems));
+    workbench.addDocuments(new ModuleDocuments(workbench.tasks(), files.watch(), problems));
     workbench.addPanel(new StructurePanel(workbench));
     workbench.addPanel(new ProblemsPanel(workbench, problems));
-    workbench.activeDocument().subscribe(front -> files.check());
-    files.start();
   }
 
   static String stylesheet() {
     return Objects.requireNonNull(ModuleFeature.class.getResource("module.css")).toExternalForm();
-  }
-
-  @Override
-  public void close() {
-    if (watch != null) {
-      watch.close();
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.continuum.ide.action.ActionRegistry;
 import dev.continuum.ide.task.Tasks;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -49,6 +50,9 @@ public interface Workbench {
 
   /** The document in front. */
   ReadOnlyObjectProperty<@Nullable Document> activeDocument();
+
+  /** Whether the window has the keyboard focus: false while another program is in front. */
+  ReadOnlyBooleanProperty focused();
 
   /** The open project folder. */
   ReadOnlyObjectProperty<@Nullable Path> folder();

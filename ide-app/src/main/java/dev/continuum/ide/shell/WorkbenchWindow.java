@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
@@ -275,6 +276,11 @@ public final class WorkbenchWindow implements Workbench {
   @Override
   public ReadOnlyObjectProperty<@Nullable Document> activeDocument() {
     return docking.activeDocument();
+  }
+
+  @Override
+  public ReadOnlyBooleanProperty focused() {
+    return stage.focusedProperty();
   }
 
   @Override

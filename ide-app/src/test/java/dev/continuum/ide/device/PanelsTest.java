@@ -7,6 +7,7 @@ import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.editor.EditorFeature;
+import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
 import dev.continuum.ide.run.ConsoleModel;
@@ -49,6 +50,7 @@ class PanelsTest {
     RunFeature run =
         new RunFeature(new Problems(), local::start, () -> new Builder(Toolchains.ofSystem()));
     this.run = run;
+    FileWatchFeature files = new FileWatchFeature();
     return TestWindow.of(
         home,
         dialogs,
@@ -56,7 +58,8 @@ class PanelsTest {
         List.of(
             new ShellFeature(),
             new ProjectFeature(),
-            new EditorFeature(new Problems()),
+            files,
+            new EditorFeature(new Problems(), files),
             run,
             new DeviceFeature(run, registry, user -> fake)));
   }

@@ -1,6 +1,7 @@
 package dev.continuum.ide.editor;
 
 import dev.continuum.ide.FxTest;
+import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Document;
@@ -18,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -32,12 +33,13 @@ import org.testfx.api.FxRobot;
 public final class EditorFixture implements AutoCloseable {
   public final FakeDialogs dialogs = new FakeDialogs();
   public final Problems problems = new Problems();
+  public final FileWatchFeature files = new FileWatchFeature();
   public final WorkbenchWindow window;
   public final FxRobot robot = new FxRobot();
   private final Stage stage;
 
   /** Shows the window as the last one over {@code home} left it; {@code more} features join in. */
-  public EditorFixture(Path home, List<Function<Problems, Feature>> more) {
+  public EditorFixture(Path home, List<BiFunction<Problems, FileWatchFeature, Feature>> more) {
     UserFolders folders =
         new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
     FxTest.startToolkit();
@@ -52,8 +54,9 @@ public final class EditorFixture implements AutoCloseable {
                   new Appearance(Theme.DARK, 1),
                   (w, s) -> dialogs);
           made.install(new ShellFeature());
-          made.install(new EditorFeature(problems));
-          more.forEach(feature -> made.install(feature.apply(problems)));
+          made.install(files);
+          made.install(new EditorFeature(problems, files));
+          more.forEach(feature -> made.install(feature.apply(problems, files)));
           made.show(Session.file(folders).read(), List.of());
           return made;
         });
