@@ -7,6 +7,7 @@ import dev.continuum.inspector.analysis.ModuleRole;
 import dev.continuum.inspector.analysis.ModuleSummary;
 import dev.continuum.inspector.analysis.Sizes;
 import dev.continuum.inspector.analysis.WasiUse;
+import dev.continuum.inspector.syntax.ByteRange;
 import dev.continuum.inspector.syntax.Entity;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.Function;
@@ -66,10 +67,15 @@ public record Overview(
    *
    * @param share its part of the whole, 0 to 1
    * @param number which colour it has: the same kind of thing, the same number, from 1 to 6
-   * @param position where it starts
+   * @param range where it lies
    */
   public record Bar(
-      String name, String size, double share, String percent, int number, String position) {}
+      String name, String size, double share, String percent, int number, ByteRange range) {
+    /** Where it starts ({@code 0x1a3}). */
+    public String position() {
+      return Sized.offset(range.start());
+    }
+  }
 
   private static final int MOST_FUNCTIONS = 10;
 
@@ -266,7 +272,7 @@ public record Overview(
               share,
               Sized.percent(share),
               colour(section),
-              Sized.offset(section.range().start())));
+              section.range()));
     }
     return bars;
   }
@@ -293,16 +299,8 @@ public record Overview(
       }
       int size = Sizes.size(function);
       double share = sizes.share(size);
-      int start =
-          function.code() == null ? function.range().start() : function.code().range().start();
-      bars.add(
-          new Bar(
-              label(function),
-              Sized.bytes(size),
-              share,
-              Sized.percent(share),
-              1,
-              Sized.offset(start)));
+      ByteRange range = function.code() == null ? function.range() : function.code().range();
+      bars.add(new Bar(label(function), Sized.bytes(size), share, Sized.percent(share), 1, range));
     }
     return bars;
   }

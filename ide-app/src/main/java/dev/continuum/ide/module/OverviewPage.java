@@ -7,8 +7,11 @@ import dev.continuum.ide.module.Overview.Group;
 import dev.continuum.ide.module.Overview.Item;
 import dev.continuum.ide.theme.Icons;
 import dev.continuum.inspector.analysis.ModuleSummary;
+import dev.continuum.inspector.syntax.ByteRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -21,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The overview page of a module, from top to bottom what matters most first. */
 final class OverviewPage extends VBox {
@@ -29,6 +33,12 @@ final class OverviewPage extends VBox {
 
   private static final int MOST_FAULTS = 20;
   private static final double BAR_WIDTH = 240;
+  private static final PseudoClass REVEALED = PseudoClass.getPseudoClass("revealed");
+
+  /** A part of the file and what is behind its row. */
+  private record Row(ByteRange range, Region back) {}
+
+  private final List<Row> rows = new ArrayList<>();
 
   OverviewPage(Overview overview, String file) {
     getStyleClass().add("overview");
@@ -63,6 +73,24 @@ final class OverviewPage extends VBox {
     if (!overview.functions().isEmpty()) {
       section("Largest functions", bars(overview.functions()));
     }
+  }
+
+  /** Highlights the rows of all parts that hold a byte; returns the first of them, or null. */
+  @Nullable Node reveal(int offset) {
+    Node first = null;
+    for (Row row : rows) {
+      boolean here = row.range().contains(offset);
+      row.back().pseudoClassStateChanged(REVEALED, here);
+      if (here && first == null) {
+        first = row.back();
+      }
+    }
+    return first;
+  }
+
+  /** Takes every highlight away. */
+  void unreveal() {
+    rows.forEach(row -> row.back().pseudoClassStateChanged(REVEALED, false));
   }
 
   private void asks(Overview overview) {
@@ -194,7 +222,7 @@ final class OverviewPage extends VBox {
     return whole;
   }
 
-  private static Node bars(List<Bar> bars) {
+  private Node bars(List<Bar> bars) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("overview-grid");
     ColumnConstraints name = new ColumnConstraints(80, 220, 340);
@@ -218,6 +246,10 @@ final class OverviewPage extends VBox {
       fill.maxWidthProperty()
           .bind(track.widthProperty().multiply(each.share() / Math.max(most, 1e-9)));
       StackPane.setAlignment(fill, Pos.CENTER_LEFT);
+      Region back = new Region();
+      back.getStyleClass().add("overview-row");
+      rows.add(new Row(each.range(), back));
+      grid.add(back, 0, row, GridPane.REMAINING, 1);
       grid.addRow(
           row++,
           text(each.name(), "overview-code"),

@@ -13,6 +13,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,46 @@ class ModuleWindowTest {
     FxTest.runFx(() -> fixture.window.showPanel("problems"));
     EditorFixture.waitUntil(() -> says("cut.wasm:0x"));
     fixture.pictures("module-damaged");
+  }
+
+  @Test
+  void showsAPlaceOfADamagedModule() throws IOException {
+    byte[] whole = Modules.command();
+    Path file = Files.write(home.resolve("cut.wasm"), Arrays.copyOf(whole, whole.length - 20));
+    // Asked for before it is read.
+    FxTest.runFx(() -> fixture.window.open(file, "0x2f"));
+    EditorFixture.waitUntil(() -> says("0x2f lies in the import section"));
+    assertThat(revealed()).isEqualTo(1);
+    FxTest.runFx(() -> fixture.window.showPanel("problems"));
+    EditorFixture.waitUntil(() -> says("cut.wasm:0x"));
+    String position = fixture.problems.all().getFirst().problem().position();
+    ListView<Object> list = fixture.robot.lookup("#problems-list").queryListView();
+    FxTest.runFx(() -> {
+      list.getSelectionModel().select(0);
+      list.requestFocus();
+    });
+    fixture.press(KeyCode.ENTER);
+    EditorFixture.waitUntil(() -> says(position + " "));
+    fixture.pictures("module-place");
+    clickInStructure("Exports");
+    clickInStructure("\"_start\"");
+    EditorFixture.waitUntil(() -> says("in the export \"_start\""));
+    assertThat(revealed()).isEqualTo(1);
+    Node row = fixture.robot.lookup(".overview-row:revealed").query();
+    ScrollPane scroller = fixture.robot.lookup(".overview-scroller").queryAs(ScrollPane.class);
+    assertThat(
+            FxTest.onFx(() ->
+                scroller
+                    .localToScene(scroller.getBoundsInLocal())
+                    .contains(row.localToScene(row.getBoundsInLocal()))))
+        .isTrue();
+    fixture.robot.clickOn("Close this message");
+    FxTest.settle();
+    assertThat(revealed()).isZero();
+  }
+
+  private long revealed() {
+    return FxTest.onFx(() -> fixture.robot.lookup(".overview-row:revealed").queryAll().size());
   }
 
   @Test
