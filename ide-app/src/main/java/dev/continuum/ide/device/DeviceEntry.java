@@ -20,7 +20,7 @@ public record DeviceEntry(
   /** Whether a device answers. */
   public enum State {
     /** Not asked in this session. */
-    UNKNOWN("not connected"),
+    UNKNOWN("not contacted yet"),
     /** A connection is being made. */
     CONNECTING("connecting"),
     ONLINE("online"),

@@ -13,6 +13,7 @@ import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
+import dev.continuum.targets.target.TargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -214,7 +215,9 @@ public final class DeviceFeature implements Feature {
                   showLog(all, entry.name(), status.app());
                 },
                 failure -> {
-                  all.devices().note(entry.name(), failure);
+                  if (failure instanceof TargetException) {
+                    all.devices().note(entry.name(), failure);
+                  }
                   all.flows().forgetSecrets(entry.device(), failure);
                 });
     if (begun) {

@@ -71,8 +71,6 @@ final class DeviceFlows {
             device,
             replaced,
             kept -> {
-              devices.load();
-              devices.refresh(kept.name());
               added.accept(kept.name());
               workbench.notify(
                   Workbench.Severity.INFORMATION, kept.name() + " answered and is ready.");

@@ -9,6 +9,7 @@ import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -193,6 +194,8 @@ public final class DevicesModel implements AutoCloseable {
     Optional<Probe> of(DeviceTarget target) throws TargetException;
   }
 
+  private record Added(Device device, Probe probe) {}
+
   private record Answer(Optional<Probe> probe, List<AppStatus> apps) {}
 
   private void ask(String name, String title, boolean quiet, Question question) {
@@ -231,19 +234,26 @@ public final class DevicesModel implements AutoCloseable {
 
   /** Notes what a failure that was told elsewhere says about a device. */
   public void note(String name, Exception failure) {
-    update(name, old -> old.with(stateAfter(failure), words(failure)));
+    update(
+        name,
+        old -> {
+          State next = stateAfter(failure, old.state());
+          return old.with(next, next == State.UNKNOWN ? "" : words(failure));
+        });
   }
 
-  private static State stateAfter(Exception failure) {
+  /** What happened on this computer says nothing about the device. */
+  private static State stateAfter(Exception failure, State before) {
+    State unchanged = before == State.CONNECTING ? State.UNKNOWN : before;
     if (failure instanceof TargetException problem) {
       return switch (problem.problem()) {
         case UNREACHABLE -> State.OFFLINE;
         case AUTHENTICATION, HOST_KEY_CHANGED, HOST_KEY_UNKNOWN -> State.REFUSED;
-        case CANCELLED -> State.UNKNOWN;
+        case CANCELLED, LOCAL_FILE -> unchanged;
         default -> State.ONLINE;
       };
     }
-    return State.UNKNOWN;
+    return unchanged;
   }
 
   /** What a failure says, in whole sentences. */
@@ -286,18 +296,33 @@ public final class DevicesModel implements AutoCloseable {
             keep(confirmed, replaced);
             kept = true;
             registry.keepProbe(confirmed.name(), probe);
-            return confirmed;
+            return new Added(confirmed, probe);
           } finally {
             if (!kept) {
               connector.disconnect(device.name());
             }
           }
         },
-        confirmed -> {
+        answer -> {
+          Device confirmed = answer.device();
           replaced.filter(old -> !old.equals(confirmed.name())).ifPresent(this::disconnect);
+          answered(confirmed, replaced, answer.probe());
+          refresh(confirmed.name());
           done.accept(confirmed);
         },
         failed);
+  }
+
+  /** Shows a device that answered at once, before the registry was read again. */
+  private void answered(Device device, Optional<String> replaced, Probe probe) {
+    List<AppStatus> apps = find(device.name()).map(DeviceEntry::apps).orElse(List.of());
+    List<DeviceEntry> next = new ArrayList<>(entries);
+    next.removeIf(entry ->
+        entry.name().equals(device.name())
+            || replaced.filter(old -> old.equals(entry.name())).isPresent());
+    next.add(new DeviceEntry(device, State.ONLINE, "", Optional.of(probe), apps));
+    next.sort(Comparator.comparing(DeviceEntry::name));
+    entries.setAll(next);
   }
 
   private void keep(Device device, Optional<String> replaced) throws TargetException {

@@ -51,6 +51,39 @@ class DevicesModelTest {
   }
 
   @Test
+  void anAddedDeviceIsOnlineWithItsAppsAtOnce() {
+    fake.apps.put("gateway", List.of(FakeDevices.app("filter", 7, AppStatus.State.RUNNING)));
+    List<State> told = new ArrayList<>();
+    model.add(
+        device("gateway"),
+        Optional.empty(),
+        kept -> told.add(model.find("gateway").orElseThrow().state()),
+        failure -> troubles.add("add"));
+    tasks.run();
+    assertThat(told).containsExactly(State.ONLINE);
+    assertThat(model.devices().getFirst().state()).isEqualTo(State.ONLINE);
+    assertThat(model.devices().getFirst().apps()).hasSize(1);
+    assertThat(model.devices().getFirst().abilities()).isEqualTo("arm64, Java 17");
+  }
+
+  @Test
+  void aDeviceOfAnEarlierSessionIsNotContactedYet() throws Exception {
+    registry.add(device("gateway"));
+    model.load();
+    tasks.run();
+    assertThat(model.devices().getFirst().state().title()).isEqualTo("not contacted yet");
+  }
+
+  @Test
+  void whatFailsOnThisComputerSaysNothingAboutTheDevice() {
+    add("gateway");
+    model.note("gateway", new TargetException(Problem.LOCAL_FILE, "No file.", "Build it."));
+    assertThat(model.devices().getFirst().state()).isEqualTo(State.ONLINE);
+    model.note("gateway", new TargetException(Problem.CANCELLED, "Cancelled.", ""));
+    assertThat(model.devices().getFirst().state()).isEqualTo(State.ONLINE);
+  }
+
+  @Test
   void aDeviceThatDoesNotAnswerIsNotKeptUnlessAskedFor() throws Exception {
     fake.failures.put("rack", new TargetException(Problem.UNREACHABLE, "No answer.", "Try."));
     add("rack");
