@@ -27,7 +27,8 @@ public final class LogModel {
   /** What is followed, for coming back to it after a restart. */
   public record Source(String device, String app) {}
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   private final Tasks tasks;
   private final ZoneId zone;
@@ -37,6 +38,9 @@ public final class LogModel {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private @Nullable Source source;
   private @Nullable Listener following;
+
+  /** Whether the log's times have parts of a second; those of many devices have none. */
+  private volatile boolean fineTimes;
 
   /** A model that shows times of day in {@code zone}. */
   public LogModel(Tasks tasks, ZoneId zone) {
@@ -93,18 +97,27 @@ public final class LogModel {
     output.setPaused(hold);
   }
 
-  /** Follows the end of an app's log, with what came last before. */
+  /** Follows the end of an app's log, with what came last before, from a line's start on. */
   public void open(DeviceTarget target, String app) {
-    follow(target, app, t -> Math.max(0, logEnd(t, app) - TAIL_BYTES));
+    follow(
+        target,
+        app,
+        (t, listener) -> {
+          long from = Math.max(0, logEnd(t, app) - TAIL_BYTES);
+          if (from > 0) {
+            listener.skipLineAt(from);
+          }
+          return from;
+        });
   }
 
   /** Follows an app's log from a position on. */
   public void open(DeviceTarget target, String app, long from) {
-    follow(target, app, t -> from);
+    follow(target, app, (t, listener) -> from);
   }
 
   private interface Position {
-    long of(DeviceTarget target) throws TargetException;
+    long of(DeviceTarget target, Listener listener) throws TargetException;
   }
 
   private static long logEnd(DeviceTarget target, String app) throws TargetException {
@@ -119,13 +132,14 @@ public final class LogModel {
     status.set(app + " on " + device + ": connecting");
     setPaused(false);
     output.clear();
+    fineTimes = false;
     Listener listener = new Listener(device, app);
     following = listener;
     listener.opening =
         tasks.start(
             "Opening the log of " + app + " on " + device,
             progress -> {
-              listener.opened(target.followLog(app, from.of(target), listener));
+              listener.opened(target.followLog(app, from.of(target, listener), listener));
               return true;
             },
             opened -> status.set(app + " on " + device + ": live"),
@@ -171,7 +185,7 @@ public final class LogModel {
   }
 
   private String time(Instant instant) {
-    return TIME.format(instant.atZone(zone));
+    return (fineTimes ? MILLIS : SECONDS).format(instant.atZone(zone));
   }
 
   /** What the log says now, for a file. */
@@ -187,10 +201,16 @@ public final class LogModel {
     private Tasks.@Nullable Job opening;
     private @Nullable AutoCloseable handle;
     private boolean over;
+    private volatile long skipped = -1;
 
     Listener(String device, String app) {
       this.device = device;
       this.app = app;
+    }
+
+    /** The line at that position is not shown: it may be the end of one that began before. */
+    void skipLineAt(long position) {
+      skipped = position;
     }
 
     /** Takes the handle, or lets go of it when nobody wants it any more. */
@@ -221,11 +241,18 @@ public final class LogModel {
 
     @Override
     public void lines(List<LogLine> lines) {
-      if (!isOver()) {
-        lines.forEach(line ->
-            output.line(
-                new OutputLine(
-                    kindOf(line), time(line.time()), device, PlainText.of(line.text()), false)));
+      if (isOver()) {
+        return;
+      }
+      if (lines.stream().anyMatch(line -> line.time().getNano() != 0)) {
+        fineTimes = true;
+      }
+      for (LogLine line : lines) {
+        if (line.position() != skipped) {
+          output.line(
+              new OutputLine(
+                  kindOf(line), time(line.time()), device, PlainText.of(line.text()), false));
+        }
       }
     }
 

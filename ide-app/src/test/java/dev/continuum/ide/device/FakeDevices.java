@@ -25,6 +25,7 @@ final class FakeDevices implements DevicesModel.Connector {
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;
   int closedLogs;
+  volatile long logEnd;
 
   static Probe probe(String architecture, String runtime) {
     return new Probe(
@@ -132,7 +133,7 @@ final class FakeDevices implements DevicesModel.Connector {
 
     @Override
     public long logEnd(String app) {
-      return 0;
+      return logEnd;
     }
 
     @Override

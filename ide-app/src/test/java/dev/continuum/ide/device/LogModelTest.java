@@ -52,6 +52,27 @@ class LogModelTest {
   }
 
   @Test
+  void timesOfWholeSecondsAreShownSo() {
+    LogListener log = open("filter");
+    Instant whole = Instant.ofEpochSecond(TIME.getEpochSecond());
+    log.lines(List.of(new LogLine(0, 10, whole, Source.STDOUT, "kept")));
+    tasks.run();
+    assertThat(model.text()).isEqualTo("12:03:41  gateway  kept\n");
+  }
+
+  @Test
+  void aLongLogBeginsWithAWholeLine() {
+    devices.logEnd = LogModel.TAIL_BYTES + 1000;
+    LogListener log = open("filter");
+    log.lines(
+        List.of(
+            new LogLine(1000, 1010, TIME, Source.STDOUT, "the end of a line"),
+            new LogLine(1010, 1020, TIME, Source.STDOUT, "whole")));
+    tasks.run();
+    assertThat(model.text()).isEqualTo("12:03:41.204  gateway  whole\n");
+  }
+
+  @Test
   void saysWhenTheConnectionIsLostAndComesBack() {
     LogListener log = open("filter");
     log.connection(false, "The connection was lost.");
