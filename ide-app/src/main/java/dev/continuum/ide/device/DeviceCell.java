@@ -47,11 +47,12 @@ final class DeviceCell extends TreeCell<Row> {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     name.getStyleClass().add("row-name");
-    name.setMinWidth(0);
-    // The end of an app's name is its release, which matters more than its middle.
-    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    name.setTextOverrun(OverrunStyle.ELLIPSIS);
+    name.setMinWidth(Region.USE_PREF_SIZE);
     detail.getStyleClass().addAll("row-detail", "code");
-    detail.setMinWidth(Region.USE_PREF_SIZE);
+    // The name comes first: where it is narrow, the rest is cut and stands in the tooltip.
+    detail.setMinWidth(0);
+    detail.setTextOverrun(OverrunStyle.ELLIPSIS);
     line = new HBox(dot, icon, name, space, detail);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("row-line");
@@ -97,8 +98,8 @@ final class DeviceCell extends TreeCell<Row> {
     part(dot, false);
     part(icon, true);
     icon.setIconLiteral("fth-box");
-    name.setText(app.app() + " r" + app.release());
-    detail.setText(stateOf(app));
+    name.setText(app.app());
+    detail.setText("r" + app.release() + "  " + stateOf(app));
     detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), failed(app));
     setAccessibleText(app.app() + " release " + app.release() + ", " + stateOf(app));
     setTooltip(new Tooltip(details(app)));
