@@ -10,9 +10,6 @@ final class ExitStatus {
   /** The call was wrong: an unknown command or option, a missing argument. */
   static final int WRONG_CALL = 2;
 
-  /** A run was stopped because its time was up, as timeout(1) has it. */
-  static final int TIMED_OUT = 124;
-
   /** Ended by Ctrl+C: 128 and the number of SIGINT. */
   static final int INTERRUPTED = 130;
 

@@ -3,6 +3,7 @@ package dev.continuum.ide.cli;
 import dev.continuum.ide.project.ProjectFile;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
+import dev.continuum.ide.project.TimedExecution;
 import dev.continuum.ide.task.Threads;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
@@ -10,12 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,19 +62,14 @@ final class RunCommand extends CliCommand {
             place, options.overrides(Optional.empty(), guestArguments(), invoke));
     new Builds(terminal(), services()).prepare(plan);
     GuestOutput output = new GuestOutput(terminal(), json);
-    Execution execution = services().local().start(plan.configuration(), output);
+    Execution execution =
+        TimedExecution.limit(
+            services().local().start(plan.configuration(), output),
+            plan.project().flatMap(ProjectFile::timeout));
     Threads.daemon("stdin", () -> pump(terminal().in(), execution.standardInput()));
-    Optional<Duration> timeout = plan.project().flatMap(ProjectFile::timeout);
-    boolean timedOut = false;
     Exit exit;
     try {
-      try {
-        exit = await(execution, timeout);
-      } catch (TimeoutException e) {
-        timedOut = true;
-        execution.stop();
-        exit = execution.exit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      }
+      exit = execution.exit().get();
     } catch (InterruptedException e) {
       execution.stop();
       // The flag is down again, so that this can be waited for: nothing may outlive us.
@@ -89,34 +82,21 @@ final class RunCommand extends CliCommand {
       return ExitStatus.FAILED;
     }
     output.end();
-    int status = timedOut ? ExitStatus.TIMED_OUT : exit.status();
-    tell(exit, status, timedOut ? timeout : Optional.empty());
-    return status;
+    tell(exit);
+    return exit.status();
   }
 
-  private static Exit await(Execution execution, Optional<Duration> timeout)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return timeout.isPresent()
-        ? execution.exit().get(timeout.get().toNanos(), TimeUnit.NANOSECONDS)
-        : execution.exit().get();
-  }
-
-  private void tell(Exit exit, int status, Optional<Duration> timeout) {
-    String message =
-        timeout
-            .map(limit ->
-                "The app was stopped after "
-                    + limit.toMillis() / 1000.0
-                    + " s, as the project's timeout asks.")
-            .orElse(exit.message());
+  private void tell(Exit exit) {
+    boolean timedOut = exit.kind() == Exit.Kind.STOPPED && exit.status() == TimedExecution.STATUS;
+    String message = exit.message();
     sayJson(
         Json.object(
             "event",
             "exit",
             "kind",
-            timeout.isPresent() ? "timeout" : exit.kind().name().toLowerCase(Locale.ROOT),
+            timedOut ? "timeout" : exit.kind().name().toLowerCase(Locale.ROOT),
             "status",
-            status,
+            exit.status(),
             "message",
             message,
             "elapsedMillis",

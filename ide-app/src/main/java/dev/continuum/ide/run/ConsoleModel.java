@@ -4,6 +4,7 @@ import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputModel;
 import dev.continuum.ide.output.PlainText;
+import dev.continuum.ide.project.TimedExecution;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
@@ -100,7 +101,9 @@ public final class ConsoleModel {
               RunConfiguration configuration =
                   launch.prepare(line -> output.line(OutputLine.of(Kind.NOTE, PlainText.of(line))));
               Execution execution =
-                  starter.start(configuration, (s, b, n) -> output.bytes(kindOf(s), b, n));
+                  TimedExecution.limit(
+                      starter.start(configuration, (s, b, n) -> output.bytes(kindOf(s), b, n)),
+                      launch.timeout());
               started.began(execution);
               return execution;
             },

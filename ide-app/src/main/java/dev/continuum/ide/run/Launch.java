@@ -1,6 +1,8 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.targets.target.RunConfiguration;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Something that can be run here or deployed: a module, or a project that may need building. */
@@ -20,4 +22,9 @@ public interface Launch {
    * @throws InterruptedException when it was cancelled
    */
   RunConfiguration prepare(Consumer<String> output) throws LaunchException, InterruptedException;
+
+  /** After which a run on this computer is stopped; known once it was made ready. */
+  default Optional<Duration> timeout() {
+    return Optional.empty();
+  }
 }

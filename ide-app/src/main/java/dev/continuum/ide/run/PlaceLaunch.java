@@ -14,6 +14,8 @@ import dev.continuum.templates.Builder;
 import dev.continuum.templates.TemplateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A module's file, or a folder with a project in it. */
@@ -30,6 +32,7 @@ final class PlaceLaunch implements Launch {
   private final RunSettingsStore settings;
   private final Builder builder;
   private final Findings findings;
+  private volatile Optional<Duration> timeout = Optional.empty();
 
   /**
    * A launch of what is at a place.
@@ -71,6 +74,7 @@ final class PlaceLaunch implements Launch {
       for (ProjectWarning warning : plan.warnings()) {
         output.accept(warning.toString());
       }
+      timeout = plan.project().flatMap(ProjectFile::timeout);
       ProjectFile toBuild = plan.toBuild().orElse(null);
       if (toBuild != null) {
         build(toBuild, output);
@@ -85,6 +89,11 @@ final class PlaceLaunch implements Launch {
       findings.project(e);
       throw new LaunchException(String.valueOf(e.getMessage()), e.remedy(), e);
     }
+  }
+
+  @Override
+  public Optional<Duration> timeout() {
+    return timeout;
   }
 
   private static String described(RunConfiguration configuration) {

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputModel;
 import dev.continuum.ide.output.QueuedTasks;
+import dev.continuum.ide.project.ProjectException;
+import dev.continuum.ide.project.ProjectFile;
 import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.templates.BuildResult;
+import dev.continuum.templates.Builder;
+import dev.continuum.templates.Toolchains;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +125,33 @@ class ConsoleModelTest {
     assertThat(untilEnded().kind()).isEqualTo(Exit.Kind.STOPPED);
     assertThat(console.state().get()).isEqualTo(ConsoleModel.State.IDLE);
     assertThat(console.output().text()).contains("Stopped after ");
+  }
+
+  @Test
+  void stopsAProjectWhoseTimeoutIsOver() throws Exception {
+    Files.writeString(folder.resolve("loop.wat"), ENDLESS);
+    Files.writeString(
+        folder.resolve("continuum.toml"),
+        "[app]\nname = 'loop'\nmodule = 'loop.wat'\n[run]\ntimeout = '10ms'\n");
+    console.run(
+        new PlaceLaunch(
+            folder,
+            true,
+            new RunSettingsStore(folder.resolve("state")),
+            new Builder(Toolchains.ofSystem()),
+            new PlaceLaunch.Findings() {
+              @Override
+              public void build(ProjectFile project, BuildResult result) {}
+
+              @Override
+              public void project(ProjectException problem) {
+                throw new AssertionError(problem);
+              }
+            }));
+    Exit exit = untilEnded();
+    assertThat(exit.status()).isEqualTo(124);
+    assertThat(console.output().text())
+        .contains("The app was stopped after 0.01 s, as the project's timeout asks.");
   }
 
   @Test
