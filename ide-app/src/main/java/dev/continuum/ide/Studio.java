@@ -21,7 +21,6 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import dev.continuum.targets.local.LocalTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,22 +40,23 @@ public final class Studio {
   private Studio() {}
 
   /** All features, one a line, in the order of their actions in the menus. */
-  static List<Feature> features(UserFolders folders, Services services) {
+  static List<Feature> features(Services services) {
     Problems problems = new Problems();
     FileWatchFeature files = new FileWatchFeature();
-    LocalTarget local = new LocalTarget(folders.cache());
-    RunFeature run = new RunFeature(problems, local::start, services::builder);
+    RunFeature run =
+        new RunFeature(
+            problems,
+            (configuration, output) -> services.local().start(configuration, output),
+            services::builder);
     return List.of(
         new ShellFeature(),
-        new ProjectFeature(),
+        new ProjectFeature(services.templates(), services.toolchains()),
         files,
-        new EditorFeature(problems, files),
+        new EditorFeature(problems, files, services::local),
         new ModuleFeature(problems, files),
         run,
         new DeviceFeature(
-            run,
-            services.devices(),
-            user -> new DeviceConnections(services.devices(), user, folders.cache())));
+            run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Studio {
     Runnable save = () -> save(file, appearance, window);
     appearance.theme().addListener((property, was, is) -> save.run());
     appearance.zoom().addListener((property, was, is) -> save.run());
-    features(folders, new Services(folders)).forEach(window::install);
+    features(new Services(folders)).forEach(window::install);
     return window;
   }
 

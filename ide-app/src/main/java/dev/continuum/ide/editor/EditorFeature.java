@@ -7,6 +7,7 @@ import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.targets.local.LocalTarget;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Text editors: opens every text file, and brings back unsaved text after a crash. */
 public final class EditorFeature implements Feature {
@@ -15,33 +16,35 @@ public final class EditorFeature implements Feature {
 
   private final Problems problems;
   private final FileWatchFeature files;
+  private final Supplier<LocalTarget> runner;
 
   /**
    * Underlines {@code problems}, and adds those it finds.
    *
    * @param files notices changes made by other programs
+   * @param runner makes what checks text modules
    */
-  public EditorFeature(Problems problems, FileWatchFeature files) {
+  public EditorFeature(Problems problems, FileWatchFeature files, Supplier<LocalTarget> runner) {
     this.problems = problems;
     this.files = files;
+    this.runner = runner;
   }
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
-    LocalTarget runner = new LocalTarget(folders.cache());
     Backups backups = new Backups(folders.state().resolve("unsaved"));
     TextDocuments documents =
         new TextDocuments(
             new TextDocumentModel.Services(
                 workbench.tasks(), files.watch(), backups, workbench.dialogs()),
             problems,
-            document -> check(document, workbench, runner));
+            document -> check(document, workbench));
     workbench.addDocuments(documents);
     new EditorActions(workbench).register();
     workbench.tasks().later(RESTORE_AFTER_MILLIS, () -> restore(workbench, backups, documents));
   }
 
-  private void check(TextDocument document, Workbench workbench, LocalTarget runner) {
+  private void check(TextDocument document, Workbench workbench) {
     if (document.language() == Language.WAT) {
       document
           .model()
@@ -52,7 +55,7 @@ public final class EditorFeature implements Feature {
                       document.model()::file,
                       problems,
                       workbench.tasks(),
-                      runner::check)));
+                      runner.get()::check)));
     }
   }
 

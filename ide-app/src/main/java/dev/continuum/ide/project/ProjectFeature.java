@@ -15,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The project tree, new projects and the samples. */
 public final class ProjectFeature implements Feature {
+  private final TemplateCatalog templates;
+  private final Toolchains toolchains;
   private @Nullable ProjectTreeModel model;
+
+  /** The feature over the templates there are and the compilers of this computer. */
+  public ProjectFeature(TemplateCatalog templates, Toolchains toolchains) {
+    this.templates = templates;
+    this.toolchains = toolchains;
+  }
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
     ProjectTreeModel tree = new ProjectTreeModel(workbench.tasks());
     model = tree;
     NewProjectDialog projects =
-        new NewProjectDialog(
-            workbench,
-            TemplateCatalog.bundled(),
-            Toolchains.ofSystem(),
-            folders.state().resolve("samples"));
+        new NewProjectDialog(workbench, templates, toolchains, folders.state().resolve("samples"));
     ProjectFlows flows = new ProjectFlows(workbench, tree, projects::open);
     ProjectPanel panel = new ProjectPanel(tree, flows);
     workbench.addPanel(panel);
@@ -36,7 +40,7 @@ public final class ProjectFeature implements Feature {
     tree.start();
   }
 
-  private static void register(
+  private void register(
       Workbench workbench, NewProjectDialog projects, ProjectFlows flows, ProjectPanel panel) {
     ActionRegistry actions = workbench.actions();
     var hasFolder = workbench.folder().isNotNull();
@@ -51,7 +55,7 @@ public final class ProjectFeature implements Feature {
     actions.register(
         new Action("file.newFolder", "New Folder…", null, null),
         Command.of(() -> inFolder.accept(flows::newFolder), hasFolder));
-    for (Template template : TemplateCatalog.bundled().all()) {
+    for (Template template : templates.all()) {
       actions.register(
           new Action(
               "sample." + template.id(),

@@ -57,9 +57,9 @@ class PanelsTest {
         theme,
         List.of(
             new ShellFeature(),
-            new ProjectFeature(),
+            new ProjectFeature(TemplateCatalog.bundled(), Toolchains.ofSystem()),
             files,
-            new EditorFeature(new Problems(), files),
+            new EditorFeature(new Problems(), files, () -> local),
             run,
             new DeviceFeature(run, registry, user -> fake)));
   }

@@ -12,6 +12,7 @@ import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
+import dev.continuum.targets.local.LocalTarget;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class EditorFixture implements AutoCloseable {
                   (w, s) -> dialogs);
           made.install(new ShellFeature());
           made.install(files);
-          made.install(new EditorFeature(problems, files));
+          made.install(new EditorFeature(problems, files, () -> new LocalTarget(folders.cache())));
           more.forEach(feature -> made.install(feature.apply(problems, files)));
           made.show(Session.file(folders).read(), List.of());
           return made;
