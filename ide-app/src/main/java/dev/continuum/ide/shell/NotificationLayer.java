@@ -42,9 +42,12 @@ final class NotificationLayer extends VBox {
     Label text = new Label(notification.message());
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
+    // As wide as the card leaves it, so that the button stands at the end of every card.
+    text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
     Button close = new Button(null, Icons.of("fth-x"));
     close.getStyleClass().add("icon-button");
+    close.setMinWidth(Region.USE_PREF_SIZE);
     close.setAccessibleText("Dismiss");
     close.setTooltip(new Tooltip("Dismiss"));
     close.setOnAction(event -> model.dismiss(notification));

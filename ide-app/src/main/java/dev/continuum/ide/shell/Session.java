@@ -4,6 +4,7 @@ import dev.continuum.ide.settings.JsonFile;
 import dev.continuum.ide.settings.UserFolders;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Rectangle2D;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,25 @@ public record Session(
     List<String> recentFolders,
     boolean welcome) {
 
+  /** The smallest window, in pixels of the screen. */
+  static final double MIN_WIDTH = 640;
+
+  static final double MIN_HEIGHT = 400;
+
   /** Where a window stands, in pixels of the screen. */
-  public record Bounds(double x, double y, double width, double height, boolean maximized) {}
+  public record Bounds(double x, double y, double width, double height, boolean maximized) {
+    /** The same on a screen that may be smaller than it was: all of the window is on it. */
+    Bounds within(Rectangle2D screen) {
+      double w = Math.max(1, Math.min(Math.max(width, MIN_WIDTH), screen.getWidth()));
+      double h = Math.max(1, Math.min(Math.max(height, MIN_HEIGHT), screen.getHeight()));
+      return new Bounds(
+          Math.clamp(x, screen.getMinX(), screen.getMaxX() - w),
+          Math.clamp(y, screen.getMinY(), screen.getMaxY() - h),
+          w,
+          h,
+          maximized);
+    }
+  }
 
   /** An open file, and what its document wants to be told. */
   public record OpenFile(String file, @Nullable String state) {}

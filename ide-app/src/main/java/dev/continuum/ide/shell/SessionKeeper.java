@@ -54,18 +54,24 @@ final class SessionKeeper {
 
   private void placeWindow(Session.@Nullable Bounds saved) {
     Stage stage = window.stage();
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     if (saved == null) {
-      Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-      stage.setWidth(Math.min(1400, screen.getWidth() * 0.9));
-      stage.setHeight(Math.min(900, screen.getHeight() * 0.9));
+      stage.setWidth(Math.min(1280, screen.getWidth() * 0.9));
+      stage.setHeight(Math.min(800, screen.getHeight() * 0.9));
       return;
     }
-    stage.setWidth(Math.clamp(saved.width(), 640, 16_000));
-    stage.setHeight(Math.clamp(saved.height(), 400, 16_000));
-    // A window on a screen that is gone would be out of reach.
-    if (!Screen.getScreensForRectangle(saved.x() + 20, saved.y() + 20, 200, 50).isEmpty()) {
-      stage.setX(saved.x());
-      stage.setY(saved.y());
+    List<Screen> there =
+        Screen.getScreensForRectangle(saved.x() + 20, saved.y() + 20, 200, 50).stream().toList();
+    if (!there.isEmpty()) {
+      screen = there.getFirst().getVisualBounds();
+    }
+    Session.Bounds bounds = saved.within(screen);
+    stage.setWidth(bounds.width());
+    stage.setHeight(bounds.height());
+    // A window on a screen that is gone would be out of reach: it comes up where new ones do.
+    if (!there.isEmpty()) {
+      stage.setX(bounds.x());
+      stage.setY(bounds.y());
     }
     stage.setMaximized(saved.maximized());
   }

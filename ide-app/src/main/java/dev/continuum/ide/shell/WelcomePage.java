@@ -23,6 +23,9 @@ import javafx.scene.layout.VBox;
 final class WelcomePage implements Document {
   private static final int RECENT_SHOWN = 8;
 
+  /** What the titles of the actions that open a sample begin with. */
+  private static final String SAMPLE = "Sample: ";
+
   private final WorkbenchWindow window;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Welcome");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -102,9 +105,11 @@ final class WelcomePage implements Document {
 
   private static Node link(ActionRegistry.Entry entry) {
     String icon = entry.action().icon();
+    String title = KeyLabels.plain(entry.action().title());
     Hyperlink link =
         new Hyperlink(
-            KeyLabels.plain(entry.action().title()),
+            // The heading above says that it is a sample.
+            title.startsWith(SAMPLE) ? title.substring(SAMPLE.length()) : title,
             Icons.of(icon == null ? "fth-chevron-right" : icon));
     link.setId("welcome-" + entry.action().id());
     link.setMinWidth(Hyperlink.USE_PREF_SIZE);

@@ -83,8 +83,8 @@ public final class WorkbenchWindow implements Workbench {
     Scene scene = new Scene(root, 1280, 800);
     appearance.adopt(scene);
     stage.setScene(scene);
-    stage.setMinWidth(640);
-    stage.setMinHeight(400);
+    stage.setMinWidth(Session.MIN_WIDTH);
+    stage.setMinHeight(Session.MIN_HEIGHT);
     stage.setTitle("Continuum Studio");
     new Shortcuts(actions, scene, overlay::isBusy);
     new FileDrop(this, scene);
