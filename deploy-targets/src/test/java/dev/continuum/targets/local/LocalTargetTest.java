@@ -229,6 +229,30 @@ class LocalTargetTest {
   }
 
   @Test
+  void aReactorIsInitialisedOnceBeforeItsExportIsCalled() throws Exception {
+    String reactor =
+        """
+        (module (global $state (mut i32) (i32.const 0))
+          (func (export "_initialize")
+            (global.set $state (i32.add (global.get $state) (i32.const 41))))
+          (func (export "next") (result i32)
+            (global.set $state (i32.add (global.get $state) (i32.const 1)))
+            (global.get $state)))
+        """;
+    assertThat(invoke(reactor, "next").message()).isEmpty();
+    assertThat(recorder.out()).isEqualTo("42\n");
+    assertThat(invoke(reactor, "_initialize").kind()).isEqualTo(Exit.Kind.EXITED);
+
+    String broken =
+        """
+        (module (func (export "_initialize") unreachable)
+          (func (export "next") (result i32) (i32.const 1)))
+        """;
+    assertThat(invoke(broken, "next").kind()).isEqualTo(Exit.Kind.TRAPPED);
+    assertThat(recorder.out()).isEqualTo("42\n");
+  }
+
+  @Test
   void findingOutAnExportsTypesDoesNotRunIt() throws Exception {
     Exit exit =
         invoke(
