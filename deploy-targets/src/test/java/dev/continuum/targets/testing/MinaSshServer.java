@@ -12,12 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.UserAuthFactory;
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Apache MINA's SSH server in this process, where {@code sshd} is absent and for faults: it takes a
@@ -33,6 +37,7 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
   private final boolean sftp;
   private final AtomicLong bytesUntilCut = new AtomicLong(Long.MAX_VALUE);
   private SshServer server;
+  private @Nullable UserAuthFactory method;
   private int port;
 
   private MinaSshServer(Path folder, Map<String, String> environment, boolean sftp) {
@@ -65,6 +70,9 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
     server.setKeyPairProvider(keys);
     PasswordAuthenticator passwords = (user, password, session) -> password.equals(PASSWORD);
     server.setPasswordAuthenticator(passwords);
+    if (method != null) {
+      server.setUserAuthFactories(List.of(method));
+    }
     server.setCommandFactory((channel, command) -> new ShellCommand(command, home(), environment));
     if (sftp) {
       SftpSubsystemFactory factory = new SftpSubsystemFactory.Builder().build();
@@ -73,6 +81,21 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
     }
     server.start();
     port = server.getPort();
+  }
+
+  /** From the next connection on, lets users in by the method {@code password} only. */
+  public void askByPassword() {
+    askBy(UserAuthPasswordFactory.INSTANCE);
+  }
+
+  /** From the next connection on, lets users in by {@code keyboard-interactive} only (RFC 4256). */
+  public void askByKeyboardInteractive() {
+    askBy(UserAuthKeyboardInteractiveFactory.INSTANCE);
+  }
+
+  private void askBy(UserAuthFactory only) {
+    method = only;
+    server.setUserAuthFactories(List.of(only));
   }
 
   /** Cuts the connection once, after so many bytes of uploads from now on. */
