@@ -1,7 +1,12 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.project.ProjectException;
+import dev.continuum.ide.project.RunConfigurations;
+import dev.continuum.ide.project.RunOverrides;
+import dev.continuum.ide.project.RunPlan;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.binary.ModuleDecoder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -11,12 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Say what is in a module: sections, imports, exports, features, sizes.",
+      "Say what a module is, what is in it and what it asks of its host: sections, imports,"
+          + " exports, sizes, features.",
       "Exit status 1 when an engine would refuse it."
     })
 final class InspectCommand extends CliCommand {
-  @Parameters(paramLabel = "FILE", description = "A .wasm file.")
-  Path file = Path.of("");
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      description = "A .wasm file, or a project's folder for the project's module.")
+  Path place = Path.of("");
 
   InspectCommand(CliContext context) {
     super(context);
@@ -24,6 +32,7 @@ final class InspectCommand extends CliCommand {
 
   @Override
   public Integer call() throws Exception {
+    Path file = Files.isDirectory(place) ? moduleIn(place) : place;
     if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat")) {
       throw CliException.failed(
           "FILE",
@@ -31,11 +40,23 @@ final class InspectCommand extends CliCommand {
           "Check it with ‘continuum validate’, or open it in the workbench.");
     }
     Inspection inspection = ModuleDecoder.inspect(file);
-    ModuleReport report = new ModuleReport(file, inspection);
-    sayJson(report.toJson());
+    sayJson(ModuleJson.of(file, inspection));
     if (!json) {
-      report.lines().forEach(this::say);
+      new ModuleReport(file, inspection).lines().forEach(this::say);
     }
     return inspection.error() == null ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  /** The module that is meant by a folder, which must have been built. */
+  private static Path moduleIn(Path folder) throws ProjectException, CliException {
+    RunPlan plan = RunConfigurations.local(folder, RunOverrides.NONE);
+    Path module = plan.module();
+    if (!Files.exists(module)) {
+      throw CliException.failed(
+          "FILE",
+          "The module of the project in " + folder + " is not there yet: " + module + ".",
+          "Build it with ‘continuum build’, then look into it.");
+    }
+    return module;
   }
 }

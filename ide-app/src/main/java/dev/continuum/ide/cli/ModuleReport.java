@@ -1,37 +1,44 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.inspector.analysis.Capabilities;
+import dev.continuum.inspector.analysis.Counts;
+import dev.continuum.inspector.analysis.FeatureUse;
+import dev.continuum.inspector.analysis.ImportGroup;
+import dev.continuum.inspector.analysis.ModuleSummary;
+import dev.continuum.inspector.analysis.WasiUse;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Entity;
 import dev.continuum.inspector.syntax.Export;
-import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
-import dev.continuum.inspector.syntax.TargetFeature;
 import dev.continuum.inspector.syntax.WasmBinary;
 import dev.continuum.inspector.syntax.WasmModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a binary, as text and as JSON.
+ * What is in a binary, as text.
  *
  * @param file the file the user named
  * @param inspection what was read of it
  */
 record ModuleReport(Path file, Inspection inspection) {
+  private static final int LARGEST = 5;
+
   /** The whole report as lines, strangers' text made harmless. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     WasmBinary binary = inspection.binary();
     lines.add(file + ": " + kind() + ", " + Sizes.of(binary.size()));
-    if (binary instanceof WasmModule module && module.name() != null) {
-      lines.add("Name: " + SafeText.line(String.valueOf(module.name())));
+    ModuleSummary summary = ModuleSummary.of(binary);
+    if (inspection.error() == null || !binary.sections().isEmpty()) {
+      lines.add(SafeText.line(summary.sentence()) + " " + summary.role().explanation());
+    }
+    if (summary.name() != null) {
+      lines.add("Name: " + SafeText.line(summary.name()));
     }
     title(lines, "Sections", binary.sections().size());
     Table sections = new Table("llrr");
@@ -47,7 +54,11 @@ record ModuleReport(Path file, Inspection inspection) {
     if (binary instanceof WasmModule module) {
       imports(module, lines);
       exports(module, lines);
-      contents(module, lines);
+      contents(summary.counts(), lines);
+      sizes(summary, lines);
+      capabilities(summary.capabilities(), lines);
+      features(summary.features(), lines);
+      debugInformation(summary, lines);
     }
     if (!inspection.problems().isEmpty()) {
       title(lines, "Problems", inspection.problems().size());
@@ -101,118 +112,86 @@ record ModuleReport(Path file, Inspection inspection) {
     lines.addAll(table.lines());
   }
 
-  private static void contents(WasmModule module, List<String> lines) {
+  private static void contents(Counts counts, List<String> lines) {
     lines.add("");
-    lines.add("Contents");
+    lines.add("Contents (without what is imported)");
     Table table = new Table("lr");
-    counts(module).forEach((what, count) -> table.row("  " + what, count));
+    table.row("  types", counts.types());
+    table.row("  functions", counts.functions());
+    table.row("  tables", counts.tables());
+    table.row("  memories", counts.memories());
+    table.row("  globals", counts.globals());
+    table.row("  tags", counts.tags());
+    table.row("  element segments", counts.elementSegments());
+    table.row("  data segments", counts.dataSegments());
     lines.addAll(table.lines());
-    List<String> features = features(module);
-    if (!features.isEmpty()) {
-      lines.add("");
-      lines.add("Features it says it uses: " + SafeText.line(String.join(", ", features)));
+  }
+
+  private static void sizes(ModuleSummary summary, List<String> lines) {
+    var sizes = summary.sizes();
+    lines.add("");
+    lines.add("Sizes");
+    Table table = new Table("lrr");
+    size(table, "code", sizes.code(), sizes.share(sizes.code()));
+    size(table, "data", sizes.data(), sizes.share(sizes.data()));
+    size(table, "for debuggers", sizes.debug(), sizes.share(sizes.debug()));
+    size(table, "all custom sections", sizes.custom(), sizes.share(sizes.custom()));
+    lines.addAll(table.lines());
+    if (!sizes.largestFunctions().isEmpty()) {
+      lines.add("  Largest functions:");
+      Table functions = new Table("rl");
+      sizes.largestFunctions().stream()
+          .limit(LARGEST)
+          .forEach(function ->
+              functions.row(
+                  "    " + Sizes.of(dev.continuum.inspector.analysis.Sizes.size(function)),
+                  "function "
+                      + function.index()
+                      + (function.name() == null ? "" : " " + function.name())));
+      lines.addAll(functions.lines());
     }
-    List<String> producers =
-        module.metadata().producers().stream().map(p -> p.field() + " " + p).toList();
-    if (!producers.isEmpty()) {
-      lines.add("Made with: " + SafeText.line(String.join(", ", producers)));
+  }
+
+  private static void size(Table table, String what, int bytes, double share) {
+    table.row("  " + what, Sizes.of(bytes), String.format(Locale.ROOT, "%.0f %%", share * 100));
+  }
+
+  private static void capabilities(Capabilities capabilities, List<String> lines) {
+    lines.add("");
+    lines.add("What it asks of the host");
+    if (capabilities.isEmpty()) {
+      lines.add("  Nothing: it imports nothing.");
     }
-  }
-
-  private static Map<String, Integer> counts(WasmModule module) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("types", module.types().size());
-    counts.put("functions", module.functions().size());
-    counts.put("tables", module.tables().size());
-    counts.put("memories", module.memories().size());
-    counts.put("globals", module.globals().size());
-    counts.put("tags", module.tags().size());
-    counts.put("element segments", module.elements().size());
-    counts.put("data segments", module.data().size());
-    return counts;
-  }
-
-  private static List<String> features(WasmModule module) {
-    return module.metadata().targetFeatures().stream()
-        .filter(TargetFeature::isUsed)
-        .map(TargetFeature::name)
-        .toList();
-  }
-
-  /** The report for programs; offsets and sizes in bytes. */
-  Map<String, @Nullable Object> toJson() {
-    WasmBinary binary = inspection.binary();
-    Map<String, @Nullable Object> json =
-        Json.object(
-            "file",
-            file,
-            "kind",
-            binary instanceof WasmModule ? "module" : "component",
-            "size",
-            binary.size(),
-            "sections",
-            binary.sections().stream().map(ModuleReport::toJson).toList());
-    if (binary instanceof WasmModule module) {
-      json.put("name", module.name());
-      json.put("imports", module.imports().stream().map(i -> toJson(module, i)).toList());
-      json.put("exports", module.exports().stream().map(e -> toJson(module, e)).toList());
-      json.put("start", module.start());
-      Map<String, @Nullable Object> counts = new LinkedHashMap<>();
-      counts(module).forEach((what, count) -> counts.put(camel(what), count));
-      json.put("counts", counts);
-      json.put("features", features(module));
-      json.put(
-          "producers",
-          module.metadata().producers().stream()
-              .map(p -> Json.object("field", p.field(), "name", p.name(), "version", p.version()))
-              .toList());
+    Table hosts = new Table("ll");
+    for (ImportGroup group : capabilities.groups()) {
+      hosts.row("  " + group.module(), group.explanation());
     }
-    json.put("problems", inspection.problems().stream().map(ModuleReport::toJson).toList());
-    return json;
+    lines.addAll(hosts.lines());
+    Table areas = new Table("ll");
+    for (WasiUse use : capabilities.wasi()) {
+      areas.row("  " + use.area().title(), use.area().explanation());
+    }
+    lines.addAll(areas.lines());
   }
 
-  private static String camel(String words) {
-    int blank = words.indexOf(' ');
-    return blank < 0
-        ? words
-        : words.substring(0, blank)
-            + Character.toUpperCase(words.charAt(blank + 1))
-            + words.substring(blank + 2);
+  private static void debugInformation(ModuleSummary summary, List<String> lines) {
+    lines.add("");
+    String map = summary.sourceMap();
+    lines.add(
+        "Debug information: "
+            + (summary.debugInformation()
+                ? "DWARF"
+                : map != null ? "source map " + SafeText.line(map) : "none"));
   }
 
-  private static Map<String, @Nullable Object> toJson(Section section) {
-    return Json.object(
-        "name", section.name(),
-        "custom", section.isCustom(),
-        "offset", section.range().start(),
-        "size", section.size(),
-        "count", section.count() == null ? null : Integer.toUnsignedLong(section.count()));
-  }
-
-  private static Map<String, @Nullable Object> toJson(WasmModule module, Import imported) {
-    return Json.object(
-        "module", imported.module(),
-        "name", imported.name(),
-        "kind", imported.kind().word(),
-        "type", module.typeText(imported.type()));
-  }
-
-  private static Map<String, @Nullable Object> toJson(WasmModule module, Export export) {
-    Entity target = module.target(export);
-    ExternKind kind = export.kind();
-    return Json.object(
-        "name", export.name(),
-        "kind", kind.word(),
-        "index", export.index(),
-        "type", target == null ? null : module.typeText(target.type()));
-  }
-
-  /** A problem for programs. */
-  static Map<String, @Nullable Object> toJson(Problem problem) {
-    return Json.object(
-        "stage", problem.stage().name().toLowerCase(Locale.ROOT),
-        "offset", problem.offset(),
-        "message", problem.message());
+  private static void features(List<FeatureUse> features, List<String> lines) {
+    title(lines, "Features", features.size());
+    Table table = new Table("ll");
+    for (FeatureUse use : features) {
+      table.row("  " + use.name(), use.evidence());
+    }
+    lines.addAll(table.lines());
+    lines.add("  " + ModuleSummary.FEATURES_NOTE);
   }
 
   private static String hex(int offset) {

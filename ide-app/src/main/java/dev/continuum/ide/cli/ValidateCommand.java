@@ -61,7 +61,7 @@ final class ValidateCommand extends CliCommand {
         Json.object(
             "file", file,
             "valid", good,
-            "problems", inspection.problems().stream().map(ModuleReport::toJson).toList()));
+            "problems", inspection.problems().stream().map(ModuleJson::toJson).toList()));
     return good;
   }
 

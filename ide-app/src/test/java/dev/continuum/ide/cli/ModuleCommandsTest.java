@@ -2,6 +2,7 @@ package dev.continuum.ide.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuum.inspector.analysis.ModuleSummary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ class ModuleCommandsTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
     assertThat(result.out())
-        .startsWith(file + ": core module, 38 B\n")
+        .startsWith(file + ": core module, 38 B\nLibrary. Its exports are called by a host.\n")
+        .contains("Nothing: it imports nothing.", "Features (0)", ModuleSummary.FEATURES_NOTE)
+        .contains("Debug information: none", "code", "Largest functions:\n    5 B  function 0\n")
         .contains("Sections (4)", "Imports (0)", "Exports (1)", "(param i32) (result i64)")
         .contains("func  \\x1b[2J")
         .doesNotContain("\u001b");
@@ -50,6 +53,60 @@ class ModuleCommandsTest {
     assertThat(json.at("/sections/1/offset").intValue()).isEqualTo(16);
     assertThat(json.at("/counts/dataSegments").intValue()).isZero();
     assertThat(json.get("problems")).isEmpty();
+    assertThat(json.get("role").stringValue()).isEqualTo("library");
+    assertThat(json.get("summary").stringValue()).isEqualTo("Library.");
+    assertThat(json.at("/sizes/code").intValue()).isEqualTo(8);
+    assertThat(json.at("/sizes/largestFunctions/0/index").intValue()).isZero();
+    assertThat(json.at("/capabilities/wasi")).isEmpty();
+    assertThat(json.get("featuresNote").stringValue()).isEqualTo(ModuleSummary.FEATURES_NOTE);
+  }
+
+  @Test
+  void saysWhatAModuleAsksOfItsHostAndHowFeaturesWereSeen() throws Exception {
+    // (import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32))), and a
+    // function with two results.
+    String types = "010c" + "02" + "60027f7f017f" + "6000027f7f";
+    String imports =
+        "0225" + "01" + "16" + hex("wasi_snapshot_preview1") + "0a" + hex("random_get") + "0000";
+    Path file = module("asks.wasm", HEAD + types + imports);
+
+    assertThat(cli.run("inspect", file).out())
+        .contains("What it asks of the host")
+        .contains("wasi_snapshot_preview1  WASI preview 1, which WebAssembly runtimes provide.")
+        .contains("Random numbers  It asks the host for random bytes.")
+        .contains("Features (1)", "Multiple results");
+    JsonNode json = cli.run("inspect", file, "--json").json();
+    assertThat(json.at("/capabilities/wasi/0/area").stringValue()).isEqualTo("random");
+    assertThat(json.at("/capabilities/wasi/0/functions/0").stringValue()).isEqualTo("random_get");
+    assertThat(json.at("/capabilities/hosts/0/imports").intValue()).isEqualTo(1);
+    assertThat(json.at("/features/0/evidence").stringValue()).isNotBlank();
+    assertThat(json.at("/counts/functions").intValue()).isZero();
+  }
+
+  @Test
+  void inspectsTheModuleOfAFolder() throws Exception {
+    Path project = Files.createDirectory(folder.resolve("project"));
+    Cli.Result empty = cli.run("inspect", project);
+    assertThat(empty.status()).isEqualTo(1);
+    assertThat(empty.err())
+        .contains("neither a continuum.toml nor a module")
+        .contains("Name a .wasm or .wat file");
+
+    Files.writeString(
+        project.resolve("continuum.toml"), "[app]\nname = \"a\"\nmodule = \"out/a.wasm\"\n");
+    Cli.Result unbuilt = cli.run("inspect", project);
+    assertThat(unbuilt.status()).isEqualTo(1);
+    assertThat(unbuilt.err()).contains("out/a.wasm", "continuum build");
+
+    Files.createDirectory(project.resolve("out"));
+    Path module = module("project/out/a.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+    assertThat(cli.run("inspect", project).out()).startsWith(module + ": core module, 38 B\n");
+    assertThat(cli.run("inspect", project, "--json").json().get("file").stringValue())
+        .isEqualTo(module.toString());
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
