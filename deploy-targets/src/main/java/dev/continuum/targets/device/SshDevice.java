@@ -74,7 +74,13 @@ final class SshDevice implements DeviceTarget {
   @Override
   public AppStatus deploy(RunConfiguration configuration, DeployListener listener)
       throws TargetException {
-    return new Deployment(agent, configuration, cache, health, listener).run(this::lastProbe);
+    return deploy(configuration, health, listener);
+  }
+
+  @Override
+  public AppStatus deploy(RunConfiguration configuration, Duration time, DeployListener listener)
+      throws TargetException {
+    return new Deployment(agent, configuration, cache, time, listener).run(this::lastProbe);
   }
 
   /** What runs WebAssembly there seldom changes: one probe serves until it finds nothing. */

@@ -6,6 +6,7 @@ import dev.continuum.targets.ssh.Uninterrupted;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
+import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
@@ -41,6 +42,8 @@ public final class Deployment {
    *
    * @param cache where files for devices are made and kept
    * @param health how long the app must run before it counts as well started
+   * @throws IllegalArgumentException when that is negative or more than {@link
+   *     DeviceTarget#MOST_HEALTH}
    */
   public Deployment(
       DeviceAgent agent,
@@ -48,6 +51,10 @@ public final class Deployment {
       Path cache,
       Duration health,
       DeployListener listener) {
+    if (health.isNegative() || health.compareTo(DeviceTarget.MOST_HEALTH) > 0) {
+      throw new IllegalArgumentException(
+          "A new release cannot be watched for " + health.toMillis() + " ms.");
+    }
     this.agent = agent;
     this.configuration = configuration;
     this.cache = cache;
@@ -256,7 +263,7 @@ public final class Deployment {
               return agent.call(
                   List.of("activate", app, token, String.valueOf(health.toMillis() / 100)),
                   new byte[0],
-                  LIMIT,
+                  LIMIT.plus(health),
                   switching::line);
             } catch (AgentException e) {
               throw e.code().equals("START_FAILED")

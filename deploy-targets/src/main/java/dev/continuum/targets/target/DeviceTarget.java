@@ -1,5 +1,6 @@
 package dev.continuum.targets.target;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +9,9 @@ import java.util.List;
  * cancels.
  */
 public interface DeviceTarget extends AutoCloseable {
+  /** The longest time a new release can be watched. */
+  Duration MOST_HEALTH = Duration.ofMinutes(10);
+
   /** The device this is. */
   Device device();
 
@@ -19,8 +23,15 @@ public interface DeviceTarget extends AutoCloseable {
    * stopped after the new one is verified on the device, and starts again when the new one does
    * not.
    *
+   * @param health how long the app must run to count as well started, up to {@link #MOST_HEALTH};
+   *     one that ends with status 0 earlier counts as well started too
    * @return what then runs
+   * @throws IllegalArgumentException when that is negative or more
    */
+  AppStatus deploy(RunConfiguration configuration, Duration health, DeployListener listener)
+      throws TargetException;
+
+  /** The same with the target's usual time, some seconds. */
   AppStatus deploy(RunConfiguration configuration, DeployListener listener) throws TargetException;
 
   /** What is on the device, by name. */

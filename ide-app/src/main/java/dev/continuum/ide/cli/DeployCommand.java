@@ -69,7 +69,13 @@ final class DeployCommand extends CliCommand {
     new Builds(terminal(), services()).prepare(plan);
     Steps steps = new Steps();
     AppStatus status =
-        connection.connect(this, device, target -> target.deploy(plan.configuration(), steps));
+        connection.connect(
+            this,
+            device,
+            target ->
+                plan.health().isPresent()
+                    ? target.deploy(plan.configuration(), plan.health().get(), steps)
+                    : target.deploy(plan.configuration(), steps));
     Map<String, @Nullable Object> json = OnDevice.toJson(device.name(), status);
     json.put("steps", steps.done);
     sayJson(json);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -128,7 +129,12 @@ public final class DeployModel {
                   launch.prepare(line -> tasks.onScreen(() -> buildLine.set(line)));
               tasks.onScreen(() -> told.finish(0, "ready"));
               told.progress = progress;
-              return new Outcome(configuration, target.deploy(configuration, told));
+              Optional<Duration> health = launch.health();
+              return new Outcome(
+                  configuration,
+                  health.isPresent()
+                      ? target.deploy(configuration, health.get(), told)
+                      : target.deploy(configuration, told));
             },
             outcome -> {
               AppStatus status = outcome.status();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param environment the guest's
  * @param directories the folders granted to the guest, host folders as written
  * @param timeout after which a run on this computer is stopped
+ * @param health how long a new release must run on a device to count as well started
  * @param targets where it is deployed to when nothing else is said
  * @param attestedOnly whether it must only go to devices whose evidence verifies
  * @param warnings what in it has no effect
@@ -32,6 +33,7 @@ public record ProjectFile(
     Map<String, String> environment,
     List<Preopen> directories,
     Optional<Duration> timeout,
+    Optional<Duration> health,
     List<String> targets,
     boolean attestedOnly,
     List<ProjectWarning> warnings) {

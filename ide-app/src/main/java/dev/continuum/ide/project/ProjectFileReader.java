@@ -1,5 +1,6 @@
 package dev.continuum.ide.project;
 
+import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import java.io.IOException;
@@ -117,6 +118,7 @@ final class ProjectFileReader {
         environment(run),
         directories(run),
         timeout,
+        health(deploy),
         targets,
         attested,
         warnings);
@@ -265,14 +267,25 @@ final class ProjectFileReader {
         warn("deploy.restart", "This version does not start an app again when it has ended.");
       }
     }
+  }
+
+  private Optional<Duration> health(JsonNode deploy) throws ProjectException {
     JsonNode health = deploy.get("health");
-    if (health != null) {
-      String text = text(health);
-      if (text == null || duration(text).isEmpty()) {
-        throw wrong("deploy.health", "it is not a duration", "Write one such as \"3s\".");
-      }
-      warn("deploy.health", "This version watches a new release for a time of its own choice.");
+    if (health == null) {
+      return Optional.empty();
     }
+    String text = text(health);
+    Optional<Duration> duration = text == null ? Optional.empty() : duration(text);
+    if (duration.isEmpty()) {
+      throw wrong("deploy.health", "it is not a duration", "Write one such as \"3s\".");
+    }
+    if (duration.get().compareTo(DeviceTarget.MOST_HEALTH) > 0) {
+      throw wrong(
+          "deploy.health",
+          "a new release is watched for ten minutes at most",
+          "Write \"10m\" or less.");
+    }
+    return duration;
   }
 
   private JsonNode table(String key, String... known) throws ProjectException {

@@ -1,7 +1,9 @@
 package dev.continuum.ide.project;
 
+import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,14 @@ public record RunPlan(RunConfiguration configuration, Optional<ProjectFile> proj
   /** The project whose build command has to run first. */
   public Optional<ProjectFile> toBuild() {
     return project.filter(ProjectBuild::isNeeded);
+  }
+
+  /**
+   * How long a new release must run to count as well started, where the project says so: up to
+   * {@link DeviceTarget#MOST_HEALTH}.
+   */
+  public Optional<Duration> health() {
+    return project.flatMap(ProjectFile::health);
   }
 
   /** The module's file. */

@@ -27,4 +27,12 @@ public interface Launch {
   default Optional<Duration> timeout() {
     return Optional.empty();
   }
+
+  /**
+   * How long a new release must run on a device to count as well started, where that is said; known
+   * once it is prepared.
+   */
+  default Optional<Duration> health() {
+    return Optional.empty();
+  }
 }

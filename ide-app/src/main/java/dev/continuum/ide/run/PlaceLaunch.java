@@ -33,6 +33,7 @@ final class PlaceLaunch implements Launch {
   private final Builder builder;
   private final Findings findings;
   private volatile Optional<Duration> timeout = Optional.empty();
+  private volatile Optional<Duration> health = Optional.empty();
 
   /**
    * A launch of what is at a place.
@@ -71,6 +72,7 @@ final class PlaceLaunch implements Launch {
           here
               ? RunConfigurations.local(root, overrides)
               : RunConfigurations.deployed(root, overrides);
+      health = plan.health();
       for (ProjectWarning warning : plan.warnings()) {
         output.accept(warning.toString());
       }
@@ -94,6 +96,11 @@ final class PlaceLaunch implements Launch {
   @Override
   public Optional<Duration> timeout() {
     return timeout;
+  }
+
+  @Override
+  public Optional<Duration> health() {
+    return health;
   }
 
   private static String described(RunConfiguration configuration) {
