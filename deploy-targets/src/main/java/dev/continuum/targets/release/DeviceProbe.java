@@ -1,6 +1,7 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
+import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public final class DeviceProbe {
         Instant.now(),
         answer.value("os").orElse("unknown"),
         architecture(answer.value("arch").orElse("unknown")),
+        answer.value("libc").orElse(""),
         (int) Math.min(Integer.MAX_VALUE, answer.number("cpus")),
         answer.number("memory"),
         answer.number("disk"),
@@ -49,6 +51,7 @@ public final class DeviceProbe {
   private static List<Probe.Runtime> runtimes(AgentAnswer answer, List<RuntimeAdapter> adapters) {
     List<Probe.Runtime> runtimes = new ArrayList<>();
     for (RuntimeAdapter adapter : adapters) {
+      List<Probe.Runtime> found = new ArrayList<>();
       for (AgentAnswer part : answer.parts("runtime")) {
         String runtime = part.value("runtime").orElse("");
         if (!AgentAnswer.keyOf(runtime).equals(adapter.id())) {
@@ -56,8 +59,11 @@ public final class DeviceProbe {
         }
         Optional<String> version = adapter.parseVersion(String.join("\n", part.values("version")));
         version.ifPresent(
-            v -> runtimes.add(new Probe.Runtime(adapter.id(), v, AgentAnswer.valueOf(runtime))));
+            v -> found.add(new Probe.Runtime(adapter.id(), v, AgentAnswer.valueOf(runtime))));
       }
+      // The sort keeps the order in which those of the same version were found.
+      found.sort(RuntimeNames.newestFirst());
+      runtimes.addAll(found);
     }
     return runtimes;
   }

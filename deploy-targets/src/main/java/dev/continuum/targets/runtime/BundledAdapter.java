@@ -60,7 +60,7 @@ final class BundledAdapter implements RuntimeAdapter {
 
   @Override
   public Optional<String> objection(
-      RunConfiguration configuration, Probe.Runtime runtime, String architecture) {
+      RunConfiguration configuration, Probe.Runtime runtime, Probe device) {
     if (feature(runtime.version()) < OLDEST_JAVA) {
       return Optional.of(
           "Java "
@@ -69,9 +69,14 @@ final class BundledAdapter implements RuntimeAdapter {
               + OLDEST_JAVA
               + " or newer.");
     }
-    if (Platform.ofLinux(architecture).isEmpty()) {
+    if (Platform.ofLinux(device.architecture()).isEmpty()) {
       return Optional.of(
-          "The bundled runner has no Wasmtime for the architecture " + architecture + ".");
+          "The bundled runner has no Wasmtime for the architecture " + device.architecture() + ".");
+    }
+    if (device.cLibrary().equals("musl")) {
+      return Optional.of(
+          "The bundled runner's Wasmtime needs the C library glibc, and the device has musl (as"
+              + " Alpine Linux does).");
     }
     return Optional.empty();
   }

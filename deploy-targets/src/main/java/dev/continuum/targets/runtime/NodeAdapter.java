@@ -55,7 +55,7 @@ final class NodeAdapter implements RuntimeAdapter {
 
   @Override
   public Optional<String> objection(
-      RunConfiguration configuration, Probe.Runtime runtime, String architecture) {
+      RunConfiguration configuration, Probe.Runtime runtime, Probe device) {
     if (BundledAdapter.feature(runtime.version()) < OLDEST_NODE) {
       return Optional.of(
           "Node.js " + runtime.version() + " is too old, " + OLDEST_NODE + " or newer is needed.");

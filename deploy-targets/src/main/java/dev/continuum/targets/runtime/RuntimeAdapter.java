@@ -30,11 +30,10 @@ public interface RuntimeAdapter {
   Optional<String> parseVersion(String output);
 
   /**
-   * Why this runtime cannot run this configuration on that device, as a whole sentence; empty when
-   * it can. The module's file is judged by its name only.
+   * Why this runtime cannot run this configuration on the device it was found on, as a whole
+   * sentence; empty when it can. The module's file is judged by its name only.
    */
-  Optional<String> objection(
-      RunConfiguration configuration, Probe.Runtime runtime, String architecture);
+  Optional<String> objection(RunConfiguration configuration, Probe.Runtime runtime, Probe device);
 
   /**
    * The files of ours the runtime needs on a device of this architecture, made in {@code cache}

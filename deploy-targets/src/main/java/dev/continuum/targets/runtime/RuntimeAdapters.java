@@ -38,8 +38,7 @@ public final class RuntimeAdapters {
         if (!runtime.id().equals(adapter.id())) {
           continue;
         }
-        Optional<String> objection =
-            adapter.objection(configuration, runtime, probe.architecture());
+        Optional<String> objection = adapter.objection(configuration, runtime, probe);
         if (objection.isEmpty()) {
           return new Choice(adapter, runtime);
         }
@@ -55,6 +54,7 @@ public final class RuntimeAdapters {
     throw new TargetException(
         TargetException.Problem.NO_RUNTIME,
         "Nothing on the device can run this module: " + String.join(" ", objections),
-        "Change what is named here, or install Java 17 or newer on the device.");
+        "Change what is named here, or have another runtime on the device: Java 17 or newer (with"
+            + " glibc), or Node.js 18 or newer.");
   }
 }

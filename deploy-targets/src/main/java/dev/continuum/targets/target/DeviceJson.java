@@ -85,6 +85,8 @@ final class DeviceJson {
               time(text(node, "time")),
               text(node, "operatingSystem"),
               text(node, "architecture"),
+              // Not in files of the first version.
+              node.path("cLibrary").asString(""),
               node.path("processors").asInt(0),
               node.path("memoryBytes").asLong(0),
               node.path("freeDiskBytes").asLong(0),
@@ -105,6 +107,7 @@ final class DeviceJson {
               .put("time", probe.time().toString())
               .put("operatingSystem", probe.operatingSystem())
               .put("architecture", probe.architecture())
+              .put("cLibrary", probe.cLibrary())
               .put("processors", probe.processors())
               .put("memoryBytes", probe.memoryBytes())
               .put("freeDiskBytes", probe.freeDiskBytes());

@@ -10,6 +10,8 @@ import java.util.List;
  * @param operatingSystem such as {@code Debian GNU/Linux 12}
  * @param architecture the WebAssembly community's usual names: {@code x86-64}, {@code arm64}, …; as
  *     the device says for others
+ * @param cLibrary what programs there are linked with: {@code glibc}, {@code musl}; empty when
+ *     unknown
  * @param processors how many; 0 when unknown
  * @param memoryBytes installed; 0 when unknown
  * @param freeDiskBytes free where apps are kept; 0 when unknown
@@ -20,6 +22,7 @@ public record Probe(
     Instant time,
     String operatingSystem,
     String architecture,
+    String cLibrary,
     int processors,
     long memoryBytes,
     long freeDiskBytes,

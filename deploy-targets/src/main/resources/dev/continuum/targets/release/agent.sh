@@ -303,19 +303,37 @@ write_log() {
 
 # ---- running ----
 
+# How much memory an app may write to, in KiB: three quarters of the device's, at most 6 GiB (more
+# than the 4 GiB a guest can ask for). Empty where the system does not tell how much there is.
+memory_bound() {
+  bound=
+  [ -r /proc/meminfo ] || return 0
+  while read -r key value rest; do
+    [ "$key" = MemTotal: ] && bound=$((value * 3 / 4))
+  done </proc/meminfo
+  if [ -n "$bound" ] && [ "$bound" -gt 6291456 ]; then
+    bound=6291456
+  fi
+}
+
 # In the middle of the supervisor's pipes: runs the release and waits for it. Descriptor 3 leads to
 # the log, 4 to the tagging of standard error.
 run_release() {
   say "$(now) s Release $1 started." >&3
-  if have setsid; then
-    setsid sh "$dir/releases/$1/run" </dev/null 2>&4 3>&- 4>&- &
-    st_pid=$!
-    st_group=-$st_pid
-  else
-    sh "$dir/releases/$1/run" </dev/null 2>&4 3>&- 4>&- &
-    st_pid=$!
-    st_group=$st_pid
-  fi
+  memory_bound
+  apart=
+  have setsid && apart=setsid
+  (
+    # An app that wants more is told so, and the rest of the device lives on. A smaller bound that
+    # is already there stays: then ulimit fails, which is fine.
+    # shellcheck disable=SC3045 # dash and ash both have -d, and a shell without it goes without
+    [ -z "$bound" ] || ulimit -d "$bound" 2>/dev/null
+    # shellcheck disable=SC2086 # a program or none
+    exec $apart sh "$dir/releases/$1/run"
+  ) </dev/null 2>&4 3>&- 4>&- &
+  st_pid=$!
+  st_group=$st_pid
+  [ -z "$apart" ] || st_group=-$st_pid
   st_began=$(began "$st_pid")
   st_release=$1
   st_state=running
@@ -479,6 +497,15 @@ cmd_probe() {
   fi
   say "memory $memory"
   cmd_space
+  case $(ldd --version </dev/null 2>&1) in
+    *musl*) say "libc musl" ;;
+    *GNU* | *GLIBC*) say "libc glibc" ;;
+    *)
+      for loader in /lib/ld-musl-*; do
+        [ -e "$loader" ] && say "libc musl"
+      done
+      ;;
+  esac
   for tool in sha256sum openssl shasum busybox awk setsid java node systemctl; do
     have "$tool" && say "tool $tool"
   done
@@ -493,11 +520,15 @@ cmd_probe() {
         /*) ;;
         *) continue ;;
       esac
-      case $found in
-        *" $candidate "*) continue ;;
-      esac
       { [ -f "$candidate" ] && [ -x "$candidate" ]; } || continue
-      found="$found$candidate "
+      # Several names often lead to one program. It keeps the name it was found under first: that
+      # one outlives an update, and some programs look at how they were called.
+      real=$(readlink -f "$candidate" 2>/dev/null)
+      : "${real:=$candidate}"
+      case $found in
+        *" $real "*) continue ;;
+      esac
+      found="$found$real "
       say "runtime $id $candidate"
       # shellcheck disable=SC2086 # several arguments
       "$candidate" $arguments </dev/null 2>&1 | head -n 5 | sed 's/^/version /'

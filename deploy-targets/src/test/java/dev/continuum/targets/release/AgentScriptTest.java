@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -182,6 +183,55 @@ class AgentScriptTest {
     assertThat(Long.parseLong(first.split(" ")[1])).isEqualTo(Long.parseLong(end) - kept);
     assertThat(first).endsWith("yes");
     assertThat(log()).hasSize((int) kept).endsWith("s Release 1 exited with 0.\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void boundsTheMemoryOfApps(Tools tools) throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/meminfo")), "skipped: there is no /proc/meminfo");
+    use(tools);
+    deploy("ulimit -d", 100);
+    String told =
+        texts().stream().filter(t -> t.startsWith("o ")).findFirst().orElseThrow().substring(2);
+    assertThat(told).isNotEqualTo("unlimited");
+    assertThat(Long.parseLong(told)).isBetween(1L << 10, 6L << 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listsEachRuntimeOnce(Tools tools) throws Exception {
+    use(tools);
+    Path places = Files.createDirectories(folder.resolve("opt/one/bin"));
+    Path program = script(places.resolve("engine"), "echo version 1");
+    Files.createSymbolicLink(Path.of(path).resolve("engine"), program);
+    Files.createSymbolicLink(folder.resolve("opt/alias"), folder.resolve("opt/one"));
+    script(Files.createDirectories(folder.resolve("opt/two/bin")).resolve("engine"), "echo 2");
+    String answer =
+        agent("own\tengine\t--version\t" + folder.resolve("opt") + "/*/bin/engine\n", "probe");
+    assertThat(answer.lines().filter(line -> line.startsWith("runtime ")))
+        .containsExactly(
+            "runtime own " + path + "/engine",
+            "runtime own " + folder.resolve("opt/two/bin/engine"));
+    assertThat(answer.lines().filter(line -> line.startsWith("version ")))
+        .containsExactly("version version 1", "version 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "musl libc (x86_64),musl",
+    "ldd (GNU libc) 2.36,glibc",
+    "ldd (Debian GLIBC 2.36-9) 2.36,glibc"
+  })
+  void tellsTheCLibrary(String words, String library) throws Exception {
+    useAllBut(Set.of());
+    script(Path.of(path).resolve("ldd"), "echo '" + words + "' >&2; exit 1");
+    assertThat(agent("", "probe").lines()).contains("libc " + library);
+  }
+
+  private static Path script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
   }
 
   @Test

@@ -126,7 +126,7 @@ class RuntimeAdaptersTest {
           configuration(
               module,
               List.of(new Preopen(granted.getFileName().toString(), "/d", Preopen.Mode.READ_ONLY)));
-      assertThat(BUNDLED.objection(configuration, runtime, "x86-64")).isEmpty();
+      assertThat(BUNDLED.objection(configuration, runtime, probe())).isEmpty();
       Launch launch = BUNDLED.launch(configuration, runtime, placement);
       assertThat(launch.command()).noneMatch(word -> word.contains("s3cret"));
       assertThat(launch.environment().keySet()).allMatch(name -> name.matches("[A-Z0-9_]+"));
@@ -195,8 +195,12 @@ class RuntimeAdaptersTest {
   }
 
   private static Probe probe(Probe.Runtime... runtimes) {
+    return device("x86-64", "glibc", runtimes);
+  }
+
+  private static Probe device(String architecture, String cLibrary, Probe.Runtime... runtimes) {
     return new Probe(
-        Instant.EPOCH, "Debian GNU/Linux 12", "x86-64", 2, 0, 0, List.of(), List.of(runtimes));
+        Instant.EPOCH, "Linux", architecture, cLibrary, 2, 0, 0, List.of(), List.of(runtimes));
   }
 
   @Test
@@ -220,8 +224,30 @@ class RuntimeAdaptersTest {
     RunConfiguration granting =
         configuration(
             Path.of("a.wasm"), List.of(new Preopen("d", "/data", Preopen.Mode.READ_WRITE)));
-    assertThat(NODE.objection(granting, node, "x86-64")).isPresent();
-    assertThat(BUNDLED.objection(binary, java, "riscv64")).isPresent();
+    assertThat(NODE.objection(granting, node, probe())).isPresent();
+    assertThat(BUNDLED.objection(binary, java, device("riscv64", "glibc"))).isPresent();
+    assertThat(BUNDLED.objection(binary, java, device("x86-64", "musl")))
+        .hasValueSatisfying(why -> assertThat(why).contains("needs the C library glibc", "musl"));
+    assertThat(BUNDLED.objection(binary, java, device("x86-64", ""))).isEmpty();
+    assertThat(RuntimeAdapters.choose(binary, device("x86-64", "musl", java, node)).runtime())
+        .isEqualTo(node);
+  }
+
+  @Test
+  void runtimesAreSaidTheSameEverywhere() {
+    Probe.Runtime java = new Probe.Runtime("bundled", "25.0.3", "/opt/java/bin/java");
+    Probe.Runtime older = new Probe.Runtime("bundled", "17.0.12", "/usr/bin/java");
+    Probe.Runtime oldest = new Probe.Runtime("bundled", "1.8.0_392", "/usr/lib/jvm/8/bin/java");
+    Probe.Runtime early = new Probe.Runtime("bundled", "26-ea", "/usr/lib/jvm/26/bin/java");
+    Probe.Runtime node = new Probe.Runtime("node", "20.1.0", "/usr/bin/node");
+    assertThat(RuntimeNames.of(java)).isEqualTo("Java 25.0.3");
+    assertThat(RuntimeNames.brief(node)).isEqualTo("Node 20");
+    assertThat(RuntimeNames.brief(early)).isEqualTo("Java 26");
+    assertThat(RuntimeNames.summary(probe(java, older, node)))
+        .isEqualTo("Java 25 (bundled runner), Node 20");
+    assertThat(RuntimeNames.summary(probe())).isEqualTo("no runtime");
+    assertThat(Stream.of(oldest, older, early, java).sorted(RuntimeNames.newestFirst()).toList())
+        .containsExactly(early, java, older, oldest);
   }
 
   @Test

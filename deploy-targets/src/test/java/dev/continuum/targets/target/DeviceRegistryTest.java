@@ -67,6 +67,7 @@ class DeviceRegistryTest {
             Instant.parse("2026-01-02T03:04:05.678Z"),
             "Debian",
             "arm64",
+            "musl",
             4,
             1L << 33,
             5,

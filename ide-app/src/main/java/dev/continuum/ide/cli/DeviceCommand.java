@@ -1,5 +1,6 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Probe;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class DeviceCommand extends CliCommand {
         "time", probe.time(),
         "operatingSystem", probe.operatingSystem(),
         "architecture", probe.architecture(),
+        "cLibrary", probe.cLibrary(),
         "processors", probe.processors(),
         "memoryBytes", probe.memoryBytes(),
         "freeDiskBytes", probe.freeDiskBytes(),
@@ -97,7 +99,7 @@ final class DeviceCommand extends CliCommand {
             device.name(),
             device.address(),
             probe.map(Probe::architecture).orElse("not probed"),
-            probe.map(ListCommand::runtimes).orElse(""),
+            probe.map(RuntimeNames::summary).orElse(""),
             String.join(" ", device.tags()));
       }
       sayJson(Json.object("devices", found));
@@ -106,12 +108,6 @@ final class DeviceCommand extends CliCommand {
       }
       table.lines().forEach(this::say);
       return ExitStatus.DONE;
-    }
-
-    private static String runtimes(Probe probe) {
-      return probe.runtimes().isEmpty()
-          ? "no runtime"
-          : String.join(", ", probe.runtimes().stream().map(Probe.Runtime::id).toList());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Probe;
@@ -34,7 +35,12 @@ final class DeviceProbeCommand extends CliCommand {
   /** What a probe found, for a person. */
   static List<String> lines(Probe probe) {
     Table table = new Table("ll");
-    table.row("  system", probe.operatingSystem() + ", " + probe.architecture());
+    table.row(
+        "  system",
+        probe.operatingSystem()
+            + ", "
+            + probe.architecture()
+            + (probe.cLibrary().isEmpty() ? "" : ", " + probe.cLibrary()));
     table.row(
         "  hardware",
         (probe.processors() == 0 ? "unknown processors" : plural(probe.processors(), "processor"))
@@ -48,7 +54,7 @@ final class DeviceProbeCommand extends CliCommand {
       table.row("  runtimes", "none: install Java 17 or newer, or Node.js, to run apps there");
     }
     for (Probe.Runtime runtime : probe.runtimes()) {
-      table.row("  runtime", runtime.id() + " " + runtime.version() + " (" + runtime.path() + ")");
+      table.row("  runtime", RuntimeNames.of(runtime) + " (" + runtime.path() + ")");
     }
     return table.lines();
   }

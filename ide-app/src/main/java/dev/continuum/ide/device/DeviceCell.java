@@ -5,6 +5,7 @@ import dev.continuum.ide.device.DevicesPanel.DeviceRow;
 import dev.continuum.ide.device.DevicesPanel.Owner;
 import dev.continuum.ide.device.DevicesPanel.Row;
 import dev.continuum.ide.output.Bytes;
+import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Probe;
 import java.time.ZoneId;

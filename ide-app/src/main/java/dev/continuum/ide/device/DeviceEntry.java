@@ -1,5 +1,6 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Probe;

@@ -10,6 +10,7 @@ import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class FakeDevices implements DevicesModel.Connector {
         Instant.parse("2026-11-23T07:00:00Z"),
         "Debian GNU/Linux 12",
         architecture,
+        "glibc",
         4,
         4L << 30,
         20L << 30,
@@ -90,6 +92,12 @@ final class FakeDevices implements DevicesModel.Connector {
 
     @Override
     public AppStatus deploy(RunConfiguration configuration, DeployListener told)
+        throws TargetException {
+      return deploy(configuration, Duration.ofSeconds(3), told);
+    }
+
+    @Override
+    public AppStatus deploy(RunConfiguration configuration, Duration health, DeployListener told)
         throws TargetException {
       for (Step step : Step.values()) {
         told.started(step);

@@ -1,0 +1,69 @@
+package dev.continuum.targets.runtime;
+
+import dev.continuum.targets.target.Probe;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Runtimes on a device in words, the same in the window and on the command line. */
+public final class RuntimeNames {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  private RuntimeNames() {}
+
+  /** Such as {@code Java 17.0.12} for the bundled runner on it, or {@code Node 20.11.1}. */
+  public static String of(Probe.Runtime runtime) {
+    String name =
+        switch (runtime.id()) {
+          case BundledAdapter.ID -> "Java";
+          case NodeAdapter.ID -> "Node";
+          default -> runtime.id();
+        };
+    String version = runtime.version().replaceFirst("^v", "");
+    return version.isEmpty() ? name : name + " " + version;
+  }
+
+  /** The same with the first number of the version alone: {@code Java 17}, {@code Node 20}. */
+  public static String brief(Probe.Runtime runtime) {
+    return of(runtime).replaceFirst("(\\d+)[.+_-].*", "$1");
+  }
+
+  /**
+   * What a device runs WebAssembly with, the best of each kind, such as {@code Java 25 (bundled
+   * runner), Node 20}; {@code no runtime} when nothing was found.
+   */
+  public static String summary(Probe probe) {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    for (Probe.Runtime runtime : probe.runtimes()) {
+      String name = brief(runtime);
+      kinds.putIfAbsent(
+          runtime.id(), runtime.id().equals(BundledAdapter.ID) ? name + " (bundled runner)" : name);
+    }
+    return kinds.isEmpty() ? "no runtime" : String.join(", ", kinds.values());
+  }
+
+  /** The newest first, by the numbers in their versions. */
+  public static Comparator<Probe.Runtime> newestFirst() {
+    return Comparator.comparing(Probe.Runtime::version, RuntimeNames::compare).reversed();
+  }
+
+  private static int compare(String one, String other) {
+    List<BigInteger> left = numbers(one);
+    List<BigInteger> right = numbers(other);
+    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+      int order = left.get(i).compareTo(right.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(left.size(), right.size());
+  }
+
+  private static List<BigInteger> numbers(String version) {
+    return NUMBER.matcher(version).results().map(MatchResult::group).map(BigInteger::new).toList();
+  }
+}
