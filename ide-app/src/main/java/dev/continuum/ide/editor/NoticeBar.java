@@ -1,6 +1,7 @@
 package dev.continuum.ide.editor;
 
 import dev.continuum.ide.shell.Workbench.Severity;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,6 +15,8 @@ public final class NoticeBar extends HBox {
   /** Follows {@code notice}. */
   public NoticeBar(ObservableValue<@Nullable Notice> notice) {
     getStyleClass().add("notice-bar");
+    getStylesheets()
+        .add(Objects.requireNonNull(NoticeBar.class.getResource("notice.css")).toExternalForm());
     notice.subscribe(this::show);
   }
 

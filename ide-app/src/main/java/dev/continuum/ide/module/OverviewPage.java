@@ -249,7 +249,7 @@ final class OverviewPage extends VBox {
       Region back = new Region();
       back.getStyleClass().add("overview-row");
       rows.add(new Row(each.range(), back));
-      grid.add(back, 0, row, GridPane.REMAINING, 1);
+      GridPane.setConstraints(back, 0, row, GridPane.REMAINING, 1);
       grid.addRow(
           row++,
           text(each.name(), "overview-code"),
@@ -257,6 +257,8 @@ final class OverviewPage extends VBox {
           text(each.percent(), "overview-number"),
           track,
           text(each.position(), "overview-place"));
+      // Behind them, and added last: a row is filled up behind what is there already.
+      grid.getChildren().addFirst(back);
     }
     return grid;
   }
