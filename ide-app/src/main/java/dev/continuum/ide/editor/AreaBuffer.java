@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
-import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 import org.reactfx.Subscription;
 
 /** The text in a {@link CodeArea}. */
 final class AreaBuffer implements TextBuffer, AutoCloseable {
-  private final CodeArea area;
+  private final BoundedArea area;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(false);
   private final List<Runnable> listeners = new ArrayList<>();
   private final Subscription changes;
@@ -18,7 +17,7 @@ final class AreaBuffer implements TextBuffer, AutoCloseable {
   private @Nullable String cached;
   private long version;
 
-  AreaBuffer(CodeArea area) {
+  AreaBuffer(BoundedArea area) {
     this.area = area;
     this.changes =
         area.multiPlainChanges()
@@ -63,12 +62,16 @@ final class AreaBuffer implements TextBuffer, AutoCloseable {
   }
 
   @Override
-  public void replace(int start, int end, String replacement, int anchor, int caret) {
+  public boolean replace(int start, int end, String replacement, int anchor, int caret) {
+    if (!area.allows(start, end, replacement)) {
+      return false;
+    }
     // Typing before it must not become one undo step with it, nor typing after it.
     area.getUndoManager().preventMerge();
     area.replaceText(start, end, replacement);
     area.getUndoManager().preventMerge();
     select(anchor, caret);
+    return true;
   }
 
   @Override

@@ -191,14 +191,6 @@ final class EditorActions {
       return;
     }
     String text = LineEnding.toEditor(pasted);
-    if (LoadedText.longestLine(text) > LoadedText.MAX_LINE
-        || text.length() > LoadedText.MAX_BYTES) {
-      workbench.notify(
-          Workbench.Severity.WARNING,
-          "The clipboard holds a line, or a text, too long for the editor. Nothing was pasted; put"
-              + " it into a file instead.");
-      return;
-    }
     int from = Math.min(anchor(document), caret(document));
     int to = Math.max(anchor(document), caret(document));
     int after = from + text.length();

@@ -143,7 +143,9 @@ public final class FindModel implements AutoCloseable {
         try {
           String with = snapshot().replaced(buffer.text(), List.of(selected), replacement.get());
           int caret = start + with.length();
-          buffer.replace(start, end, with, caret, caret);
+          if (!buffer.replace(start, end, with, caret, caret)) {
+            return;
+          }
         } catch (BadQueryException e) {
           fail(e);
           return;
@@ -165,7 +167,11 @@ public final class FindModel implements AutoCloseable {
         int start = matches.getFirst().start();
         int caret = start + with.length();
         replaced = String.format(Locale.ROOT, "Replaced %,d", matches.size());
-        buffer.replace(start, matches.getLast().end(), with, caret, caret);
+        if (!buffer.replace(start, matches.getLast().end(), with, caret, caret)) {
+          replaced = null;
+          failing.set(true);
+          status.set("Too long");
+        }
       } catch (BadQueryException e) {
         fail(e);
       }

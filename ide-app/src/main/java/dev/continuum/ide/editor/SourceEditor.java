@@ -11,15 +11,24 @@ import org.fxmisc.richtext.CodeArea;
 
 /** The control a source is edited in, made of components. */
 final class SourceEditor implements AutoCloseable {
-  private final CodeArea area = new CodeArea();
-  private final VirtualizedScrollPane<CodeArea> scroller = new VirtualizedScrollPane<>(area);
-  private final AreaBuffer buffer = new AreaBuffer(area);
-  private final StyleLayers layers = new StyleLayers(area, buffer);
+  private final BoundedArea area;
+  private final VirtualizedScrollPane<CodeArea> scroller;
+  private final AreaBuffer buffer;
+  private final StyleLayers layers;
   private final List<EditorComponent> components = new ArrayList<>();
   private final Tasks tasks;
   private Language language;
 
-  SourceEditor(Language language, Tasks tasks) {
+  /**
+   * An editor without text.
+   *
+   * @param refused called when an edit is not done because the text would become too long
+   */
+  SourceEditor(Language language, Tasks tasks, Runnable refused) {
+    area = new BoundedArea(refused);
+    scroller = new VirtualizedScrollPane<>(area);
+    buffer = new AreaBuffer(area);
+    layers = new StyleLayers(area, buffer);
     this.language = language;
     this.tasks = tasks;
     area.getStyleClass().add("source-editor");

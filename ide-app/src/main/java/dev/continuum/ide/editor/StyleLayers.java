@@ -88,8 +88,13 @@ final class StyleLayers implements AutoCloseable {
     int from = Integer.MAX_VALUE;
     int to = -1;
     if (layer == Layer.SYNTAX) {
-      from = dirtyStart;
-      to = dirtyEnd;
+      if (dirtyStart <= dirtyEnd) {
+        // Whole lines: one that grew too long loses its styles everywhere, and gets them back.
+        String text = buffer.text();
+        from = text.lastIndexOf('\n', dirtyStart - 1) + 1;
+        int lineEnd = text.indexOf('\n', Math.min(dirtyEnd, text.length()));
+        to = lineEnd < 0 ? text.length() : lineEnd;
+      }
       dirtyStart = Integer.MAX_VALUE;
       dirtyEnd = -1;
     }

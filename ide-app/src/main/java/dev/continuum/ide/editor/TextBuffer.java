@@ -20,8 +20,12 @@ public interface TextBuffer {
   /** Selects and brings the caret into view. */
   void select(int anchor, int caret);
 
-  /** Replaces a part of the text, as one step to undo, and selects as told. */
-  void replace(int start, int end, String replacement, int anchor, int caret);
+  /**
+   * Replaces a part of the text, as one step to undo, and selects as told.
+   *
+   * @return false when nothing was done because a line or the text would become too long
+   */
+  boolean replace(int start, int end, String replacement, int anchor, int caret);
 
   /** Takes a text as it is in the file: nothing to undo, nothing changed. */
   void load(String text);

@@ -39,7 +39,7 @@ public final class TextDocument implements Document {
    */
   public TextDocument(Path file, TextDocumentModel.Services services, Problems problems) {
     Tasks tasks = services.tasks();
-    editor = new SourceEditor(Language.of(file), tasks);
+    editor = new SourceEditor(Language.of(file), tasks, this::refused);
     model = new TextDocumentModel(file, editor.buffer(), services);
     find = new FindModel(editor.buffer(), tasks);
     findBar = new FindBar(find, model.editable(), this::focus);
@@ -66,6 +66,10 @@ public final class TextDocument implements Document {
           colouring.changed();
         });
     model.load();
+  }
+
+  private void refused() {
+    model.tellRefused();
   }
 
   /** A part of the document that ends with it, such as a check of its text. */

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
@@ -211,6 +212,22 @@ public final class TextDocumentModel implements AutoCloseable {
             ? List.of(new Answer("Keep it", this::dismiss), new Answer("Discard it", this::discard))
             : List.of(new Answer("Keep it", this::dismiss));
     notice.set(new Notice(Severity.WARNING, message, answers));
+  }
+
+  /** Says that an edit was not done. A question that is still open stays. */
+  void tellRefused() {
+    Notice now = notice.get();
+    if (now == null || now.answers().size() < 2) {
+      tell(
+          Severity.WARNING,
+          String.format(
+              Locale.ROOT,
+              "That was not done: a text here can have lines of %,d characters, %,d lines and %d"
+                  + " MiB at most.",
+              LoadedText.MAX_LINE,
+              LoadedText.MAX_LINES,
+              LoadedText.MAX_BYTES >> 20));
+    }
   }
 
   /** Puts the notice away. */

@@ -57,11 +57,12 @@ final class PlainBuffer implements TextBuffer {
   }
 
   @Override
-  public void replace(int start, int end, String replacement, int newAnchor, int newCaret) {
+  public boolean replace(int start, int end, String replacement, int newAnchor, int newCaret) {
     undo.push(text);
     text = text.substring(0, start) + replacement + text.substring(end);
     select(newAnchor, newCaret);
     tell();
+    return true;
   }
 
   @Override

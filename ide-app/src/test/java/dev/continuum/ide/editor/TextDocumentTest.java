@@ -227,6 +227,68 @@ class TextDocumentTest {
     assertThat(line.text()).startsWith("(;;)(module (func)");
   }
 
+  private static boolean saysTooLong(TextDocument document) {
+    return FxTest.onFx(() ->
+        document.model().notice().get() != null
+            && document.model().notice().get().message().contains("lines of 20,000 characters"));
+  }
+
+  @Test
+  void noEditMakesALineTooLong() throws IOException {
+    String text = "ab ".repeat(2500) + "\n" + "cd ".repeat(4000) + "\nend\n";
+    TextDocument document = open("a.txt", text);
+    // Typing: a line of 20,000 characters at most.
+    FxTest.runFx(() -> document.editor().area().replaceText(0, 0, "x".repeat(12_500)));
+    assertThat(document.text()).hasSize(text.length() + 12_500);
+    fixture.type("y");
+    EditorFixture.waitUntil(() -> saysTooLong(document));
+    assertThat(document.text()).doesNotContain("y");
+    fixture.press(KeyCode.SHORTCUT, KeyCode.Z);
+    assertThat(document.text()).isEqualTo(text);
+    FxTest.runFx(() -> document.model().dismiss());
+
+    // Replace All.
+    FxTest.runFx(() -> {
+      document.openFind(true);
+      document.find().query().set("cd");
+      document.find().replacement().set("a rather long text");
+    });
+    EditorFixture.waitUntil(() -> document.find().status().get().contains("4,000"));
+    FxTest.runFx(() -> document.find().replaceAll());
+    EditorFixture.waitUntil(() -> saysTooLong(document));
+    assertThat(document.text()).isEqualTo(text);
+    assertThat(document.find().status().get()).isEqualTo("Too long");
+    FxTest.runFx(() -> document.model().dismiss());
+
+    // Dragging a selection elsewhere: done whole, or not at all.
+    FxTest.runFx(() -> {
+      document.select(0, 7000);
+      document.editor().area().moveSelectedText(7600);
+    });
+    assertThat(document.text()).hasSize(text.length());
+    FxTest.runFx(() -> {
+      String long2 = "e".repeat(19_999);
+      document.editor().area().replaceText(long2 + "\nabcdef");
+      document.select(20_000, 20_006);
+      document.editor().area().moveSelectedText(5);
+    });
+    EditorFixture.waitUntil(() -> saysTooLong(document));
+    assertThat(document.text()).endsWith("\nabcdef");
+  }
+
+  @Test
+  void aLineGrownTooLongLosesItsColours() throws IOException {
+    String line = "(func) ".repeat(280);
+    TextDocument document = open("a.wat", "(module\n" + line + "\n" + line + "\n)\n");
+    waitForStyle(document, "func", "code-keyword");
+    FxTest.runFx(() -> document.select(8 + line.length() + 1, 8 + line.length() + 1));
+    fixture.press(KeyCode.BACK_SPACE);
+    waitForStyle(document, "func", "");
+    waitForStyle(document, "module", "code-keyword");
+    fixture.press(KeyCode.SHORTCUT, KeyCode.Z);
+    waitForStyle(document, "func", "code-keyword");
+  }
+
   @Test
   void aClosedEditorIsForgotten() throws IOException {
     WeakReference<TextDocument> closed = openAndClose();
