@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.binding.StringBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -127,9 +128,6 @@ final class RunSettingsDialog {
     exportArguments.textProperty().bindBidirectional(model.exportArguments);
     HBox.setHgrow(exportArguments, Priority.ALWAYS);
     HBox call = new HBox(8, export, exportArguments);
-    Label trouble = note("run-trouble");
-    trouble.getStyleClass().add("form-trouble");
-    trouble.textProperty().bind(model.trouble());
     VBox form =
         new VBox(
             field("Arguments", arguments),
@@ -137,12 +135,14 @@ final class RunSettingsDialog {
             preview,
             field("Environment: all the module sees of it", environment),
             environment,
+            trouble("run-environment-trouble", model.environmentTrouble()),
             field("Folders the module can reach", directories),
             directories,
+            trouble("run-directories-trouble", model.directoriesTrouble()),
             add,
             field("Call an export with arguments, instead of starting it", export),
             call,
-            trouble);
+            trouble("run-call-trouble", model.callTrouble()));
     subject
         .project()
         .ifPresent(project -> {
@@ -178,6 +178,15 @@ final class RunSettingsDialog {
     Label label = new Label(title);
     label.setLabelFor(control);
     label.getStyleClass().add("form-label");
+    return label;
+  }
+
+  private static Label trouble(String id, StringBinding what) {
+    Label label = note(id);
+    label.getStyleClass().add("form-trouble");
+    label.textProperty().bind(what);
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
     return label;
   }
 

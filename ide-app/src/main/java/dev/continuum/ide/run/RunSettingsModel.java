@@ -3,10 +3,12 @@ package dev.continuum.ide.run;
 import dev.continuum.targets.target.Invocation;
 import dev.continuum.targets.target.Preopen;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,30 +72,42 @@ final class RunSettingsModel {
     }
   }
 
-  StringBinding trouble() {
-    return Bindings.createStringBinding(
-        this::findTrouble, arguments, environment, directories, export, exportArguments);
+  /** What is wrong with the environment; empty when nothing is. */
+  StringBinding environmentTrouble() {
+    return trouble(this::variables, environment);
+  }
+
+  /** What is wrong with the folders; empty when nothing is. */
+  StringBinding directoriesTrouble() {
+    return trouble(this::folders, directories);
+  }
+
+  /** What is wrong with the call of an export; empty when nothing is. */
+  StringBinding callTrouble() {
+    return trouble(this::call, export, exportArguments);
+  }
+
+  private static StringBinding trouble(Runnable reading, StringProperty... texts) {
+    return Bindings.createStringBinding(() -> troubleOf(reading), texts);
+  }
+
+  private static String troubleOf(Runnable reading) {
+    try {
+      reading.run();
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   BooleanBinding valid() {
     return Bindings.createBooleanBinding(
-        () -> findTrouble().isEmpty(),
+        () -> troubleOf(this::settings).isEmpty(),
         arguments,
         environment,
         directories,
         export,
         exportArguments);
-  }
-
-  private String findTrouble() {
-    try {
-      var unused = settings();
-      return export.get().isBlank() && !exportArguments.get().isBlank()
-          ? "Name the export that the arguments are for."
-          : "";
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
-    }
   }
 
   /**
@@ -102,14 +116,28 @@ final class RunSettingsModel {
    * @throws IllegalArgumentException in words for the user, when something is wrong
    */
   RunSettings settings() {
+    return new RunSettings(ArgumentText.split(arguments.get()), variables(), folders(), call());
+  }
+
+  private List<Preopen> folders() {
+    List<Preopen> folders = lines(directories.get()).map(RunSettingsModel::directory).toList();
+    Set<String> guests = new HashSet<>();
+    for (Preopen folder : folders) {
+      if (!guests.add(folder.guest())) {
+        throw new IllegalArgumentException(
+            "Two folders are both " + folder.guest() + " for the module.");
+      }
+    }
+    return folders;
+  }
+
+  private Optional<Invocation> call() {
     String name = export.get().strip();
-    return new RunSettings(
-        ArgumentText.split(arguments.get()),
-        variables(),
-        lines(directories.get()).map(RunSettingsModel::directory).toList(),
-        name.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Invocation(name, ArgumentText.split(exportArguments.get()))));
+    List<String> values = ArgumentText.split(exportArguments.get());
+    if (name.isEmpty() && !values.isEmpty()) {
+      throw new IllegalArgumentException("Name the export that the arguments are for.");
+    }
+    return name.isEmpty() ? Optional.empty() : Optional.of(new Invocation(name, values));
   }
 
   private Map<String, String> variables() {
