@@ -233,19 +233,23 @@ class DeployTest {
 
   @Test
   void oneOfTwoDeploymentsAtOnceWins() throws Exception {
-    Path module = DeviceApps.service(folder, "one", "first");
+    RunConfiguration waiting =
+        new RunConfiguration(
+            "app",
+            DeviceApps.until(folder, "one", "go"),
+            List.of(),
+            Map.of(),
+            List.of(new Preopen("state", "/state", Preopen.Mode.READ_WRITE)),
+            Optional.empty());
     SshDevices others = devices(Duration.ofSeconds(1));
     DeviceTarget other = others.target("board");
-    other.probe();
-    devices.close();
-    devices = devices(Duration.ofSeconds(10));
-    target = devices.target("board");
     CountDownLatch switched = new CountDownLatch(1);
     CompletableFuture<AppStatus> winner =
         CompletableFuture.supplyAsync(() -> {
           try {
             return target.deploy(
-                app(module),
+                waiting,
+                PATIENT,
                 new Steps() {
                   @Override
                   public void started(Step step) {
@@ -260,12 +264,15 @@ class DeployTest {
         });
     switched.await();
 
-    assertThatThrownBy(() -> other.deploy(app(module), DeployListener.NONE))
+    assertThatThrownBy(() -> other.deploy(waiting, DeployListener.NONE))
         .isInstanceOfSatisfying(
             TargetException.class,
             e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.BUSY));
+    assertThat(winner).as("watched for as long as was asked").isNotDone();
+    Files.createFile(server.home().resolve(".continuum/apps/app/data/state/go"));
     assertThat(winner.join().release()).isEqualTo(1);
-    assertThat(other.deploy(app(module), DeployListener.NONE).release()).isEqualTo(2);
+    assertThat(winner.join().state()).isEqualTo(AppStatus.State.EXITED);
+    assertThat(other.deploy(waiting, PATIENT, DeployListener.NONE).release()).isEqualTo(2);
     others.close();
   }
 
@@ -342,6 +349,15 @@ class DeployTest {
     assertThat(probe.freeDiskBytes()).isPositive();
     assertThat(probe.runtimes()).extracting(Probe.Runtime::id).contains("bundled");
     assertThat(registry.probe("board")).contains(probe);
+  }
+
+  @Test
+  void refusesToWatchForeverOrLessThanNotAtAll() throws Exception {
+    Path module = DeviceApps.service(folder, "one", "first");
+    for (Duration time : List.of(Duration.ofMillis(-1), Duration.ofMinutes(11))) {
+      assertThatThrownBy(() -> target.deploy(app(module), time, DeployListener.NONE))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private void assertProblem(TargetException.Problem problem, Path module) {

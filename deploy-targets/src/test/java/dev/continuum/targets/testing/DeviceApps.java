@@ -17,6 +17,8 @@ public final class DeviceApps {
           (func $environ_get (param i32 i32) (result i32)))
         (import "wasi_snapshot_preview1" "environ_sizes_get"
           (func $environ_sizes (param i32 i32) (result i32)))
+        (import "wasi_snapshot_preview1" "path_open"
+          (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
         (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
         (memory (export "memory") 2)
         (func $write (param $fd i32) (param $at i32) (param $length i32)
@@ -34,6 +36,18 @@ public final class DeviceApps {
       """;
 
   private DeviceApps() {}
+
+  /** Runs until there is a file in its first granted folder, then ends with status 0. */
+  public static Path until(Path folder, String name, String file) throws IOException {
+    return write(
+        folder,
+        name,
+        file,
+        "(loop $on (call $sleep (i64.const 20)) (br_if $on (call $open (i32.const 3) (i32.const 0)"
+            + " (i32.const 16) (i32.const "
+            + file.length()
+            + ") (i32.const 0) (i64.const 0) (i64.const 0) (i32.const 0) (i32.const 1008))))");
+  }
 
   /** Writes a line to standard output and one to standard error, then runs until stopped. */
   public static Path service(Path folder, String name, String line) throws IOException {
