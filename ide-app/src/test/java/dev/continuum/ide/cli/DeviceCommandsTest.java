@@ -173,7 +173,10 @@ class DeviceCommandsTest {
     JsonNode probed = cli.run("device", "probe", "gateway", "--json").json();
     assertThat(probed.at("/probe/processors").intValue()).isPositive();
     assertThat(asked).singleElement().asString().contains(server.fingerprint());
-    assertThat(cli.run("device", "list").out()).contains("gateway", "127.0.0.1:" + server.port());
+    assertThat(cli.run("device", "list").out())
+        .contains("gateway", "127.0.0.1:" + server.port())
+        .containsPattern("  Java [0-9]+ \\(bundled runner\\)")
+        .doesNotContain("bundled,");
     JsonNode device = cli.run("device", "list", "--json").json().at("/devices/0");
     assertThat(device.get("hostKey").stringValue()).isEqualTo(server.fingerprint());
     assertThat(add().err()).contains("already a device called “gateway”");

@@ -11,8 +11,10 @@ import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,11 @@ class DeployModelTest {
         }
         return RunConfiguration.of(Path.of("filter.wasm"));
       }
+
+      @Override
+      public Optional<Duration> health() {
+        return Optional.of(Duration.ofSeconds(42));
+      }
     };
   }
 
@@ -74,6 +81,7 @@ class DeployModelTest {
     assertThat(model.phase().get()).isEqualTo(DeployModel.Phase.SUCCEEDED);
     assertThat(model.result().get()).isEqualTo("filter r7 runs on gateway.");
     assertThat(told).containsExactly("filter7");
+    assertThat(devices.watched).isEqualTo(Duration.ofSeconds(42));
   }
 
   @Test

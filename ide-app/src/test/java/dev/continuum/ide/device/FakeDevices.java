@@ -26,6 +26,7 @@ final class FakeDevices implements DevicesModel.Connector {
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;
   int closedLogs;
+  volatile @Nullable Duration watched;
   volatile long logEnd;
 
   static Probe probe(String architecture, String runtime) {
@@ -99,6 +100,7 @@ final class FakeDevices implements DevicesModel.Connector {
     @Override
     public AppStatus deploy(RunConfiguration configuration, Duration health, DeployListener told)
         throws TargetException {
+      watched = health;
       for (Step step : Step.values()) {
         told.started(step);
         if (step == Step.UPLOAD) {
