@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -34,6 +35,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class DeviceCell extends TreeCell<Row> {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  /** The sign before a name with the gaps around it. */
+  private static final double BESIDE_NAME = 32;
+
   private final Owner owner;
   private final FontIcon icon = new FontIcon("fth-circle");
   private final Region dot = new Region();
@@ -49,8 +53,7 @@ final class DeviceCell extends TreeCell<Row> {
     HBox.setHgrow(space, Priority.ALWAYS);
     name.getStyleClass().add("row-name");
     name.setTextOverrun(OverrunStyle.ELLIPSIS);
-    name.setMinWidth(Region.USE_PREF_SIZE);
-    detail.getStyleClass().addAll("row-detail", "code");
+    detail.getStyleClass().add("row-detail");
     // The name comes first: where it is narrow, the rest is cut and stands in the tooltip.
     detail.setMinWidth(0);
     detail.setTextOverrun(OverrunStyle.ELLIPSIS);
@@ -59,6 +62,14 @@ final class DeviceCell extends TreeCell<Row> {
     line.getStyleClass().add("row-line");
     line.setMinWidth(0);
     line.setPrefWidth(1);
+    // Only a name longer than the whole row is cut itself.
+    name.minWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.max(0, Math.min(name.prefWidth(-1), line.getWidth() - BESIDE_NAME)),
+                name.textProperty(),
+                name.fontProperty(),
+                line.widthProperty()));
   }
 
   @Override
@@ -100,7 +111,7 @@ final class DeviceCell extends TreeCell<Row> {
     part(icon, true);
     icon.setIconLiteral("fth-box");
     name.setText(app.app());
-    detail.setText("r" + app.release() + "  " + stateOf(app));
+    detail.setText("r" + app.release() + " " + stateOf(app));
     detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), failed(app));
     setAccessibleText(app.app() + " release " + app.release() + ", " + stateOf(app));
     setTooltip(new Tooltip(details(app)));

@@ -79,7 +79,12 @@ class PanelsTest {
     registry.keepProbe("cloud-1", FakeDevices.probe("x86-64", "node"));
     registry.keepProbe("gateway", FakeDevices.probe("arm64", "bundled"));
     fake.apps.put("gateway", List.of(FakeDevices.app("sensor-filter", 7, AppStatus.State.RUNNING)));
-    fake.apps.put("cloud-1", List.of(FakeDevices.app("aggregator", 3, AppStatus.State.EXITED)));
+    fake.apps.put(
+        "cloud-1",
+        List.of(
+            FakeDevices.app("aggregator", 3, AppStatus.State.EXITED),
+            FakeDevices.app(
+                "a-name-as-long-as-they-may-come-in-practice", 12, AppStatus.State.RUNNING)));
     fake.failures.put("rack-7", new TargetException(Problem.UNREACHABLE, "No answer.", "Wait."));
     fake.failures.put(
         "old-board", new TargetException(Problem.AUTHENTICATION, "The key is refused.", "Ask."));
