@@ -1,7 +1,9 @@
 package dev.continuum.ide;
 
 import dev.continuum.ide.cli.CommandLineApp;
+import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Session;
 import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.templates.Template;
@@ -15,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -48,10 +51,27 @@ public final class Training extends Application {
       Path project = folder.resolve(template.sample());
       files.add(catalog.create(template, project, template.sample()).main());
     }
+    // Most starts are not the first: they read what the last one left.
+    Session.file(folders).write(lastSession(folder));
+    Preferences.file(folders).write(new Preferences("dark", 1));
     Tasks tasks = Studio.newTasks();
     WorkbenchWindow window = Studio.build(stage, folders, tasks, null);
     Studio.show(window, folders, files);
     tasks.later(MILLIS, Platform::exit);
+  }
+
+  private static Session lastSession(Path folder) {
+    return new Session(
+        new Session.Bounds(0, 0, 1000, 700, false),
+        null,
+        List.of(),
+        Map.of(),
+        List.of(),
+        null,
+        folder.toString(),
+        List.of(),
+        List.of(folder.toString()),
+        true);
   }
 
   @Override
