@@ -212,7 +212,9 @@ choose_awk() {
 }
 
 # Puts time and stream before each line of standard input. Long lines become pieces that fit a
-# pipe's atomic write, cut between characters; all but the last carry a capital letter.
+# pipe's atomic write, cut between characters; all but the last carry a capital letter. Each record
+# is one string: an interactive mawk writes every part of a format by itself, and the other stream's
+# records would come between.
 tag() {
   if good_awk; then
     choose_awk
@@ -231,12 +233,12 @@ tag() {
             if (c < "\200" || c >= "\300") break
             n--
           }
-          printf "%.0f %s %s\n", systime(), big, substr($0, from, n)
+          printf "%s", sprintf("%.0f %s %s\n", systime(), big, substr($0, from, n))
           fflush()
           from += n
           length_left -= n
         }
-        printf "%.0f %s %s\n", systime(), small, (from == 1 ? $0 : substr($0, from))
+        printf "%s", sprintf("%.0f %s %s\n", systime(), small, (from == 1 ? $0 : substr($0, from)))
         fflush()
       }' 2>/dev/null; do
       say "$(now) s A line was too long for this device and is incomplete."

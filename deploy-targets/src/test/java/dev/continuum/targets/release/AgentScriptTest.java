@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,21 @@ class AgentScriptTest {
             "s Release 3 did not start well; went back to release 2.",
             "s Release 3 was stopped.")
         .contains("e err");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheStreamsApartWhenBothWriteAtOnce(Tools tools) throws Exception {
+    use(tools);
+    deploy(
+        "i=0; while [ $i -lt 200 ]; do echo out$i >>o; echo err$i >>e; i=$((i+1)); done;"
+            + " cat o & cat e >&2; wait",
+        300);
+    List<String> texts = texts();
+    assertThat(texts.stream().filter(text -> text.startsWith("o ")))
+        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> "o out" + i).toList());
+    assertThat(texts.stream().filter(text -> text.startsWith("e ")))
+        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> "e err" + i).toList());
   }
 
   @ParameterizedTest
