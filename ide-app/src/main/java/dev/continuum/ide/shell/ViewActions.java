@@ -13,7 +13,8 @@ final class ViewActions {
     ActionRegistry actions = window.actions();
     Appearance look = window.appearance();
     actions.register(
-        new Action("view.theme", "Switch Between Light and Dark Theme", "fth-moon", "Shortcut+Alt+T"),
+        new Action(
+            "view.theme", "Switch Between Light and Dark Theme", "fth-moon", "Shortcut+Alt+T"),
         Command.of(() -> look.theme().set(look.theme().get().other())));
     actions.separator("view");
     actions.register(
