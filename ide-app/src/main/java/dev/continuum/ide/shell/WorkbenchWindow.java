@@ -87,7 +87,7 @@ public final class WorkbenchWindow implements Workbench {
     stage.setMinHeight(Session.MIN_HEIGHT);
     stage.setTitle("Continuum Studio");
     new Shortcuts(actions, scene, overlay::isBusy);
-    new FileDrop(this, scene);
+    new FileDrop(this, scene, overlay::isBusy);
     keeper = new SessionKeeper(this);
     stage.setOnCloseRequest(event -> {
       event.consume();
