@@ -21,13 +21,26 @@ final class Modules {
 
   /** A module of this many functions, each of them empty. */
   static byte[] functions(int count) {
+    return functions(count, 0);
+  }
+
+  /** A module of this many functions, each with a body of about this many bytes. */
+  static byte[] functions(int count, int size) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(0);
+    while (body.size() < size) {
+      // i32.const 7, drop
+      body.writeBytes(bytes(0x41, 7, 0x1a));
+    }
+    body.write(0x0b);
     ByteArrayOutputStream types = new ByteArrayOutputStream();
     ByteArrayOutputStream bodies = new ByteArrayOutputStream();
     types.writeBytes(number(count));
     bodies.writeBytes(number(count));
     for (int i = 0; i < count; i++) {
       types.write(0);
-      bodies.writeBytes(bytes(2, 0, 0x0b));
+      bodies.writeBytes(number(body.size()));
+      bodies.writeBytes(body.toByteArray());
     }
     return module(
         section(1, bytes(1, 0x60, 0, 0)),
