@@ -3,9 +3,10 @@ package dev.continuum.targets.runtime;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The adapters this program has, and which of them runs a configuration on a device. */
 public final class RuntimeAdapters {
@@ -32,7 +33,8 @@ public final class RuntimeAdapters {
    * @throws TargetException NO_RUNTIME with each found runtime's objection
    */
   public static Choice choose(RunConfiguration configuration, Probe probe) throws TargetException {
-    List<String> objections = new ArrayList<>();
+    // Several runtimes may be refused for one reason, which is then said once.
+    Set<String> objections = new LinkedHashSet<>();
     for (RuntimeAdapter adapter : ALL) {
       for (Probe.Runtime runtime : probe.runtimes()) {
         if (!runtime.id().equals(adapter.id())) {
@@ -54,7 +56,7 @@ public final class RuntimeAdapters {
     throw new TargetException(
         TargetException.Problem.NO_RUNTIME,
         "Nothing on the device can run this module: " + String.join(" ", objections),
-        "Change what is named here, or have another runtime on the device: Java 17 or newer (with"
-            + " glibc), or Node.js 18 or newer.");
+        "Change what is named here, or install another runtime on the device: Java 17 or newer"
+            + " (with glibc), or Node.js 18 or newer.");
   }
 }
