@@ -4,24 +4,24 @@
 # Usage: try-package.sh FOLDER-OF-THE-DEB
 set -eu
 deb=$(ls "$1"/continuum-studio_*.deb)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
 fail() {
   printf 'try-package: %s\n' "$1" >&2
   exit 1
 }
 
 dpkg-deb --info "$deb" | grep -q 'Depends:.*libgtk-3-0' || fail 'Depends lacks GTK'
-dpkg-deb --raw-extract "$deb" "$work/root"
-continuum=$work/root/opt/continuum-studio/bin/continuum
+dpkg-deb --raw-extract "$deb" "$folder/root"
+continuum=$folder/root/opt/continuum-studio/bin/continuum
 [ -x "$continuum" ] || fail 'bin/continuum is missing'
-sh -n "$work/root/DEBIAN/postinst"
-desktop-file-validate "$work/root/opt/continuum-studio/lib/continuum-studio-continuum.desktop"
+sh -n "$folder/root/DEBIAN/postinst"
+desktop-file-validate "$folder/root/opt/continuum-studio/lib/continuum-studio-continuum.desktop"
 
-export CONTINUUM_HOME="$work/home"
+export CONTINUUM_HOME="$folder/home"
 "$continuum" --version
 
-cat >"$work/hello.wat" <<'WAT'
+cat >"$folder/hello.wat" <<'WAT'
 (module
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)
@@ -31,7 +31,7 @@ cat >"$work/hello.wat" <<'WAT'
     (i32.store (i32.const 4) (i32.const 9))
     (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))
 WAT
-answer=$("$continuum" run "$work/hello.wat")
+answer=$("$continuum" run "$folder/hello.wat")
 [ "$answer" = packaged ] || fail "the packaged program ran the module and printed: $answer"
 
 # The window, on JavaFX's headless platform.

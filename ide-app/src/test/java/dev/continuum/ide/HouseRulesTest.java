@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -34,8 +35,19 @@ import org.jspecify.annotations.NullMarked;
       "dev.continuum.inspector",
       "dev.continuum.templates"
     },
-    importOptions = ImportOption.DoNotIncludeTests.class)
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      HouseRulesTest.DoNotIncludeTestJars.class
+    })
 class HouseRulesTest {
+  /** Another module's tests come as classes while compiling, and as a jar when it is packaged. */
+  static final class DoNotIncludeTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String IDE = "dev.continuum.ide..";
   private static final String TARGETS = "dev.continuum.targets..";
   private static final String INSPECTOR = "dev.continuum.inspector..";

@@ -66,7 +66,7 @@ class LocalTargetTest {
     assertThat(exit.kind()).isEqualTo(Exit.Kind.EXITED);
     assertThat(exit.status()).isZero();
     assertThat(exit.message()).isEmpty();
-    assertThat(exit.elapsed()).isPositive().isLessThan(Duration.ofSeconds(50));
+    assertThat(exit.elapsed()).isPositive();
     assertThat(recorder.out()).isEqualTo("hello\n");
     assertThat(recorder.err()).isEmpty();
   }
