@@ -12,11 +12,11 @@ fail() {
 }
 
 dpkg-deb --info "$deb" | grep -q 'Depends:.*libgtk-3-0' || fail 'Depends lacks GTK'
-dpkg-deb --raw-extract "$deb" "$folder/root"
-continuum=$folder/root/opt/continuum-studio/bin/continuum
+dpkg-deb --raw-extract "$deb" "$folder/tree"
+continuum=$folder/tree/opt/continuum-studio/bin/continuum
 [ -x "$continuum" ] || fail 'bin/continuum is missing'
-sh -n "$folder/root/DEBIAN/postinst"
-desktop-file-validate "$folder/root/opt/continuum-studio/lib/continuum-studio-continuum.desktop"
+sh -n "$folder/tree/DEBIAN/postinst"
+desktop-file-validate "$folder/tree/opt/continuum-studio/lib/continuum-studio-continuum.desktop"
 
 export CONTINUUM_HOME="$folder/home"
 "$continuum" --version
