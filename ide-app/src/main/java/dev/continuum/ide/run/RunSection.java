@@ -1,11 +1,11 @@
 package dev.continuum.ide.run;
 
+import dev.continuum.ide.file.AtomicFiles;
 import dev.continuum.targets.target.Preopen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,20 +29,7 @@ final class RunSection {
 
   static void write(Path file, RunSettings settings) throws IOException {
     String text = Files.readString(file);
-    Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".run-", ".tmp");
-    try {
-      Files.write(draft, rewritten(text, settings).getBytes(StandardCharsets.UTF_8));
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
-      }
-      Files.move(
-          draft,
-          file.toRealPath(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFiles.write(file, rewritten(text, settings).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A statement: a header, a key with its value over all its lines, or blank and comment lines. */
