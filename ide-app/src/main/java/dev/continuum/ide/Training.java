@@ -42,8 +42,7 @@ public final class Training extends Application {
   public void start(Stage stage) throws IOException, TemplateException {
     Path folder = Files.createTempDirectory("continuum-train-");
     home = folder;
-    UserFolders folders =
-        new UserFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("cache"));
+    UserFolders folders = UserFolders.below(folder);
     CommandLineApp.train(new Services(folders));
     TemplateCatalog catalog = TemplateCatalog.bundled();
     List<Path> files = new ArrayList<>();

@@ -1,7 +1,16 @@
 package dev.continuum.ide;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -45,5 +54,26 @@ public final class FxTest {
   /** Waits until everything asked of the JavaFX thread so far is done and drawn. */
   public static void settle() {
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Writes what a window looks like to {@code target/screenshots}. */
+  public static void picture(Stage stage, String name) {
+    settle();
+    WritableImage image = onFx(() -> stage.getScene().snapshot(null));
+    BufferedImage out =
+        new BufferedImage(
+            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = image.getPixelReader();
+    for (int y = 0; y < out.getHeight(); y++) {
+      for (int x = 0; x < out.getWidth(); x++) {
+        out.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    try {
+      Path folder = Files.createDirectories(Path.of("target/screenshots"));
+      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -8,18 +8,11 @@ import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** A shown window with features a test chooses, or with all of them. */
@@ -81,7 +74,7 @@ public final class TestWindow implements AutoCloseable {
   }
 
   private static UserFolders foldersIn(Path home) {
-    return new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+    return UserFolders.below(home);
   }
 
   /** Does an action as its menu would; false when it is not enabled. */
@@ -104,23 +97,7 @@ public final class TestWindow implements AutoCloseable {
 
   /** Writes what the window looks like to {@code target/screenshots}. */
   public void picture(String name) {
-    FxTest.settle();
-    WritableImage image = FxTest.onFx(() -> stage.getScene().snapshot(null));
-    BufferedImage out =
-        new BufferedImage(
-            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    PixelReader pixels = image.getPixelReader();
-    for (int y = 0; y < out.getHeight(); y++) {
-      for (int x = 0; x < out.getWidth(); x++) {
-        out.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
-    try {
-      Path folder = Files.createDirectories(Path.of("target/screenshots"));
-      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FxTest.picture(stage, name);
   }
 
   @Override

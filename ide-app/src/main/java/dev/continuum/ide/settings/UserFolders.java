@@ -21,11 +21,15 @@ public record UserFolders(Path config, Path state, Path cache) {
         Path.of(System.getProperty("user.home", ".")));
   }
 
+  /** All of them below one folder. */
+  public static UserFolders below(Path base) {
+    return new UserFolders(base.resolve("config"), base.resolve("state"), base.resolve("cache"));
+  }
+
   static UserFolders of(Map<String, String> environment, String system, Path home) {
     String own = environment.get("CONTINUUM_HOME");
     if (own != null && !own.isBlank()) {
-      Path base = Path.of(own).toAbsolutePath();
-      return new UserFolders(base.resolve("config"), base.resolve("state"), base.resolve("cache"));
+      return below(Path.of(own).toAbsolutePath());
     }
     String name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("mac")) {

@@ -35,9 +35,7 @@ final class Cli {
   }
 
   Cli(Path home) {
-    this(
-        new Services(
-            new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"))));
+    this(new Services(UserFolders.below(home)));
   }
 
   Cli(Services services) {

@@ -49,8 +49,7 @@ class DeviceCommandsTest {
     cli =
         new Cli(
             new Services(
-                new UserFolders(
-                    folder.resolve("config"), folder.resolve("state"), folder.resolve("cache")),
+                UserFolders.below(folder),
                 new SshSettings(
                     folder.resolve("no-ssh"),
                     Optional.empty(),

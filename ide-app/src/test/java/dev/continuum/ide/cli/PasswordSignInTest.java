@@ -36,8 +36,7 @@ class PasswordSignInTest {
     cli =
         new Cli(
             new Services(
-                new UserFolders(
-                    folder.resolve("config"), folder.resolve("state"), folder.resolve("cache")),
+                UserFolders.below(folder),
                 new SshSettings(
                     folder.resolve("no-ssh"),
                     Optional.empty(),

@@ -13,20 +13,13 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
 import dev.continuum.targets.local.LocalTarget;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.testfx.api.FxRobot;
 
@@ -41,8 +34,7 @@ public final class EditorFixture implements AutoCloseable {
 
   /** Shows the window as the last one over {@code home} left it; {@code more} features join in. */
   public EditorFixture(Path home, List<BiFunction<Problems, FileWatchFeature, Feature>> more) {
-    UserFolders folders =
-        new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+    UserFolders folders = UserFolders.below(home);
     FxTest.startToolkit();
     stage = FxTest.onFx(Stage::new);
     window =
@@ -114,23 +106,7 @@ public final class EditorFixture implements AutoCloseable {
   }
 
   private void picture(String name) {
-    FxTest.settle();
-    WritableImage image = FxTest.onFx(() -> stage.getScene().snapshot(null));
-    BufferedImage out =
-        new BufferedImage(
-            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    PixelReader pixels = image.getPixelReader();
-    for (int y = 0; y < out.getHeight(); y++) {
-      for (int x = 0; x < out.getWidth(); x++) {
-        out.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
-    try {
-      Path folder = Files.createDirectories(Path.of("target/screenshots"));
-      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FxTest.picture(stage, name);
   }
 
   /** Ends as a crash would: nothing is asked, nothing is saved. */

@@ -85,9 +85,7 @@ final class RunBenchmark {
     Path home = Files.createTempDirectory("continuum-benchmark");
     Path hello = Files.writeString(home.resolve("hello.wat"), HELLO);
     Path flood = Files.writeString(home.resolve("flood.wat"), FLOOD);
-    Services services =
-        new Services(
-            new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache")));
+    Services services = new Services(UserFolders.below(home));
     Problems problems = new Problems();
     FileWatchFeature files = new FileWatchFeature();
     RunFeature run =

@@ -72,7 +72,6 @@ class JsonFileTest {
   }
 
   private UserFolders folders() {
-    return new UserFolders(
-        folder.resolve("config"), folder.resolve("state"), folder.resolve("cache"));
+    return UserFolders.below(folder);
   }
 }

@@ -97,8 +97,7 @@ class ScreenTest {
 
   @Test
   void aWindowOfALargerScreenComesBackWithinThisOne() throws IOException {
-    UserFolders folders =
-        new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+    UserFolders folders = UserFolders.below(home);
     Session larger =
         new Session(
             new Session.Bounds(700, 500, 3000, 2000, false),

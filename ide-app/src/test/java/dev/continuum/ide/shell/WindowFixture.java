@@ -5,18 +5,13 @@ import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** A real window over a folder of its own, with panels and documents that stand for the real. */
@@ -28,7 +23,7 @@ final class WindowFixture implements AutoCloseable {
 
   /** Makes and shows the window; {@code dialogs} null for the real ones. */
   WindowFixture(Path home, @Nullable Dialogs dialogs) {
-    folders = new UserFolders(home.resolve("config"), home.resolve("state"), home.resolve("cache"));
+    folders = UserFolders.below(home);
     FxTest.startToolkit();
     stage = FxTest.onFx(Stage::new);
     window =
@@ -94,23 +89,7 @@ final class WindowFixture implements AutoCloseable {
 
   /** Writes what the window looks like to {@code target/screenshots}. */
   void picture(String name) {
-    FxTest.settle();
-    WritableImage image = FxTest.onFx(() -> stage.getScene().snapshot(null));
-    BufferedImage out =
-        new BufferedImage(
-            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    PixelReader pixels = image.getPixelReader();
-    for (int y = 0; y < out.getHeight(); y++) {
-      for (int x = 0; x < out.getWidth(); x++) {
-        out.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
-    try {
-      Path folder = Files.createDirectories(Path.of("target/screenshots"));
-      ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FxTest.picture(stage, name);
   }
 
   @Override
