@@ -50,12 +50,12 @@ final class EntityBuilder {
     for (Import each : imports) {
       if (each.type() instanceof TableType type) {
         String name = names.get(Names.TABLE, space.size());
-        space.add(new Table(space.size(), name, each, type, each.range()));
+        space.add(new Table(space.size(), name, each, type, each.range(), null));
       }
     }
     for (var one : defined) {
       String name = names.get(Names.TABLE, space.size());
-      space.add(new Table(space.size(), name, null, one.type(), one.range()));
+      space.add(new Table(space.size(), name, null, one.type(), one.range(), one.initializer()));
     }
     return space;
   }
@@ -135,6 +135,8 @@ final class EntityBuilder {
                 e.offset(),
                 e.type(),
                 e.count(),
+                e.expressions(),
+                e.items(),
                 e.range()))
         .toList();
   }

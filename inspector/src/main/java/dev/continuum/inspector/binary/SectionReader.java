@@ -223,6 +223,7 @@ final class SectionReader {
       }
     }
     int count = in.length();
+    int items = in.position();
     for (int i = 0; i < count; i++) {
       if (expressions) {
         ConstantExpressions.skip(in);
@@ -230,7 +231,8 @@ final class SectionReader {
         in.u32();
       }
     }
-    return new ElementSegment(index, null, mode, table, offset, type, count, in.since(at));
+    return new ElementSegment(
+        index, null, mode, table, offset, type, count, expressions, in.since(items), in.since(at));
   }
 
   private static DataSegment data(BinaryReader in, int index) throws MalformedException {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the table an active segment fills; null for the other modes
  * @param offset where the constant expression of its position lies; null unless active
  * @param count how many elements it has
+ * @param expressions whether its elements are constant expressions; else they are function indices
+ * @param items where its elements lie
  */
 public record ElementSegment(
     int index,
@@ -17,4 +19,6 @@ public record ElementSegment(
     @Nullable ByteRange offset,
     ReferenceType type,
     int count,
+    boolean expressions,
+    ByteRange items,
     ByteRange range) {}

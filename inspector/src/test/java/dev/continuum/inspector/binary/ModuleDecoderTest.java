@@ -2,9 +2,12 @@ package dev.continuum.inspector.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.continuum.inspector.Tools;
+import dev.continuum.inspector.syntax.ByteRange;
 import dev.continuum.inspector.syntax.DynamicLinking;
+import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Problem;
@@ -164,6 +167,20 @@ class ModuleDecoderTest {
     assertThat(module.sections())
         .extracting(Section::key)
         .containsExactly("custom:a", "custom#2:a", "custom:a#2", "custom:type");
+  }
+
+  @Test
+  void saysWhereTableInitializersAndElementsLie() throws Exception {
+    WasmModule module =
+        ModuleDecoder.decode(
+            hex(
+                PREAMBLE,
+                "04 09 01 40 00 70 00 01 d070 0b", // (table 1 funcref (ref.null func))
+                "09 0b 02 01 00 01 00 05 70 01 d070 0b")); // function 0; (item ref.null func)
+    assertThat(module.tables().getFirst().initializer()).isEqualTo(new ByteRange(16, 19));
+    assertThat(module.elements())
+        .extracting(ElementSegment::expressions, ElementSegment::items)
+        .containsExactly(tuple(false, new ByteRange(25, 26)), tuple(true, new ByteRange(29, 32)));
   }
 
   @Test
