@@ -1,6 +1,7 @@
 package dev.continuum.inspector.binary;
 
 import dev.continuum.inspector.syntax.ByteRange;
+import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.SectionId;
@@ -28,14 +29,14 @@ final class BinaryDecoder {
   private final Map<String, Integer> customNames = new HashMap<>();
   private final Map<String, Integer> wordKeys = new HashMap<>();
 
-  private BinaryDecoder(ByteBuffer bytes, boolean tolerant) {
-    this.in = new BinaryReader(bytes);
+  private BinaryDecoder(ByteBuffer bytes, Features features, boolean tolerant) {
+    this.in = new BinaryReader(bytes, features);
     this.size = bytes.limit();
     this.tolerant = tolerant;
   }
 
-  static WasmModule strict(ByteBuffer bytes) throws MalformedException {
-    WasmBinary binary = new BinaryDecoder(bytes, false).decode();
+  static WasmModule strict(ByteBuffer bytes, Features features) throws MalformedException {
+    WasmBinary binary = new BinaryDecoder(bytes, features, false).decode();
     if (binary instanceof WasmModule module) {
       return module;
     }
@@ -43,8 +44,8 @@ final class BinaryDecoder {
         4, "unknown binary version: this is a component, and a core module was expected");
   }
 
-  static Inspection tolerant(ByteBuffer bytes) {
-    BinaryDecoder decoder = new BinaryDecoder(bytes, true);
+  static Inspection tolerant(ByteBuffer bytes, Features features) {
+    BinaryDecoder decoder = new BinaryDecoder(bytes, features, true);
     try {
       return new Inspection(decoder.decode(), decoder.problems);
     } catch (MalformedException nothingReadable) {
@@ -68,7 +69,7 @@ final class BinaryDecoder {
   }
 
   private WasmModule module() throws MalformedException {
-    SectionReader reader = new SectionReader();
+    SectionReader reader = new SectionReader(in.features());
     SectionId last = SectionId.CUSTOM;
     boolean lostTrack = false;
     while (!in.atEnd()) {

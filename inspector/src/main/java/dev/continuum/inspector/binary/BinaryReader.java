@@ -1,6 +1,7 @@
 package dev.continuum.inspector.binary;
 
 import dev.continuum.inspector.syntax.ByteRange;
+import dev.continuum.inspector.syntax.Features;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,17 +22,26 @@ final class BinaryReader {
   /** What an item of a section weighs in small things: as objects it takes 100 to 200 bytes. */
   private static final int ITEM_WEIGHT = 8;
 
+  /** What is copied at first to look for the end of an expression outside the heap. */
+  private static final int FIRST_LOOK = 64;
+
   private final ByteBuffer bytes;
+  private final Features features;
   private final int[] kept;
   private final int end;
   private int position;
 
   BinaryReader(ByteBuffer bytes) {
-    this(bytes, 0, bytes.limit(), new int[1]);
+    this(bytes, Features.ALL);
   }
 
-  private BinaryReader(ByteBuffer bytes, int start, int end, int[] kept) {
+  BinaryReader(ByteBuffer bytes, Features features) {
+    this(bytes, features, 0, bytes.limit(), new int[1]);
+  }
+
+  private BinaryReader(ByteBuffer bytes, Features features, int start, int end, int[] kept) {
     this.bytes = bytes;
+    this.features = features;
     this.position = start;
     this.end = end;
     this.kept = kept;
@@ -39,7 +49,12 @@ final class BinaryReader {
 
   /** A reader of a part of what is left, which shares this reader's bounds on memory. */
   BinaryReader part(ByteRange range) {
-    return new BinaryReader(bytes, range.start(), range.end(), kept);
+    return new BinaryReader(bytes, features, range.start(), range.end(), kept);
+  }
+
+  /** What is understood beyond the standard. */
+  Features features() {
+    return features;
   }
 
   int position() {
@@ -74,11 +89,6 @@ final class BinaryReader {
       throw malformed(position, UNEXPECTED_END);
     }
     return bytes.get(position) & 0xff;
-  }
-
-  /** The byte at an offset of the file that was already read or bounded. */
-  int at(int offset) {
-    return bytes.get(offset) & 0xff;
   }
 
   void skip(int count) throws MalformedException {
@@ -148,6 +158,45 @@ final class BinaryReader {
       shift += 7;
     } while (b >= 0x80);
     return shift < 64 && (b & 0x40) != 0 ? value | -1L << shift : value;
+  }
+
+  /** Reads a constant expression to and including its end, and returns its bytes. */
+  ByteRange expression(InstructionReader instructions) throws MalformedException {
+    int start = position;
+    if (bytes.hasArray()) {
+      int first = bytes.arrayOffset();
+      instructions.expression(bytes.array(), first + start, first + end, start);
+      while (instructions.next()) {
+        // Reading finds the end.
+      }
+    } else {
+      searchEnd(instructions);
+    }
+    position = instructions.position();
+    return since(start);
+  }
+
+  /** Copies more and more of what is left until the end of the expression is among it. */
+  private void searchEnd(InstructionReader instructions) throws MalformedException {
+    int length = Math.min(FIRST_LOOK, remaining());
+    while (true) {
+      byte[] copy = new byte[length];
+      bytes.get(position, copy);
+      instructions.expression(copy, 0, length, position);
+      try {
+        while (instructions.next()) {
+          // Reading finds the end.
+        }
+        return;
+      } catch (MalformedException malformed) {
+        // What lies within the copy stays malformed however much more there is.
+        boolean cut = malformed.problem().message().startsWith(UNEXPECTED_END);
+        if (!cut || length == remaining()) {
+          throw malformed;
+        }
+        length = (int) Math.min(length * 4L, remaining());
+      }
+    }
   }
 
   /** A length that must fit into what is left. */

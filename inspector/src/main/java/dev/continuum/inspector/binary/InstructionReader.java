@@ -200,7 +200,7 @@ public final class InstructionReader {
     }
     start = position;
     if (position >= end) {
-      throw malformed(position, isBody ? "END opcode expected" : BinaryReader.UNEXPECTED_END);
+      throw malformed(position, BinaryReader.UNEXPECTED_END + ": END opcode expected");
     }
     int first = bytes[position++] & 0xff;
     Opcode found = first >= Opcode.PREFIX_GC ? prefixed(first) : opcodes[first];

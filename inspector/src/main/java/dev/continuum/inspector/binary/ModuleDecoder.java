@@ -1,5 +1,6 @@
 package dev.continuum.inspector.binary;
 
+import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.WasmModule;
 import java.io.IOException;
@@ -39,12 +40,26 @@ public final class ModuleDecoder {
    * does not change.
    */
   public static WasmModule decode(ByteBuffer bytes) throws MalformedException {
-    return BinaryDecoder.strict(bytes.slice());
+    return decode(bytes, Features.ALL);
+  }
+
+  /** Decodes a core module as an engine would that has only certain features. */
+  public static WasmModule decode(ByteBuffer bytes, Features features) throws MalformedException {
+    return BinaryDecoder.strict(bytes.slice(), features);
+  }
+
+  /** Decodes a core module and walks all its function bodies, so that nothing is malformed. */
+  public static WasmModule decodeFully(ByteBuffer bytes, Features features)
+      throws MalformedException {
+    ByteBuffer file = bytes.slice();
+    WasmModule module = BinaryDecoder.strict(file, features);
+    BodyCheck.check(module, file, features);
+    return module;
   }
 
   /** Decodes a core module. The file is not kept open. */
   public static WasmModule decode(Path file) throws IOException, MalformedException {
-    return reading(file, BinaryDecoder::strict);
+    return reading(file, bytes -> BinaryDecoder.strict(bytes, Features.ALL));
   }
 
   /** Reads what can be read; never refuses. */
@@ -54,7 +69,12 @@ public final class ModuleDecoder {
 
   /** Reads what can be read from what remains of a buffer; never refuses. */
   public static Inspection inspect(ByteBuffer bytes) {
-    Inspection read = BinaryDecoder.tolerant(bytes.slice());
+    return inspect(bytes, Features.ALL);
+  }
+
+  /** Reads what can be read as an engine would that has only certain features. */
+  public static Inspection inspect(ByteBuffer bytes, Features features) {
+    Inspection read = BinaryDecoder.tolerant(bytes.slice(), features);
     List<Problem> problems = new ArrayList<>(read.problems());
     boolean wellFormed =
         problems.stream().allMatch(problem -> problem.stage() == Problem.Stage.NOTE);

@@ -8,6 +8,7 @@ import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.ExternType;
+import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.FunctionUse;
 import dev.continuum.inspector.syntax.GlobalType;
 import dev.continuum.inspector.syntax.Import;
@@ -59,6 +60,13 @@ final class SectionReader {
   private int dataCountAnnounced = UNKNOWN;
   private int dataCount;
 
+  /** For constant expressions; in those it is no matter whether data is counted. */
+  private final InstructionReader instructions;
+
+  SectionReader(Features features) {
+    instructions = new InstructionReader(features, true);
+  }
+
   void read(SectionId id, BinaryReader in) throws MalformedException {
     switch (id) {
       case CUSTOM -> throw new IllegalArgumentException("custom sections are read elsewhere");
@@ -85,7 +93,7 @@ final class SectionReader {
         for (int i = 0; i < count; i++) {
           int at = in.position();
           GlobalType type = TypeReader.global(in);
-          ByteRange initializer = ConstantExpressions.skip(in);
+          ByteRange initializer = in.expression(instructions);
           globals.add(new Declared<>(type, in.since(at), initializer));
         }
       }
@@ -175,7 +183,7 @@ final class SectionReader {
         }
       }
       TableType type = TypeReader.table(in);
-      ByteRange initializer = initialized ? ConstantExpressions.skip(in) : null;
+      ByteRange initializer = initialized ? in.expression(instructions) : null;
       tables.add(new Declared<>(type, in.since(at), initializer));
     }
   }
@@ -194,7 +202,7 @@ final class SectionReader {
     }
   }
 
-  private static ElementSegment element(BinaryReader in, int index) throws MalformedException {
+  private ElementSegment element(BinaryReader in, int index) throws MalformedException {
     int at = in.position();
     int flags = in.u32();
     if ((flags & ~0b111) != 0) {
@@ -209,7 +217,7 @@ final class SectionReader {
     ByteRange offset = null;
     if (active) {
       table = explicit ? in.u32() : 0;
-      offset = ConstantExpressions.skip(in);
+      offset = in.expression(instructions);
     }
     ReferenceType type = expressions ? ReferenceType.FUNCREF : FUNCTIONS;
     if (!active || explicit) {
@@ -226,7 +234,7 @@ final class SectionReader {
     int items = in.position();
     for (int i = 0; i < count; i++) {
       if (expressions) {
-        ConstantExpressions.skip(in);
+        in.expression(instructions);
       } else {
         in.u32();
       }
@@ -235,7 +243,7 @@ final class SectionReader {
         index, null, mode, table, offset, type, count, expressions, in.since(items), in.since(at));
   }
 
-  private static DataSegment data(BinaryReader in, int index) throws MalformedException {
+  private DataSegment data(BinaryReader in, int index) throws MalformedException {
     int at = in.position();
     int flags = in.u32();
     if (flags < 0 || flags > 2) {
@@ -245,7 +253,7 @@ final class SectionReader {
     ByteRange offset = null;
     if (flags != 1) {
       memory = flags == 2 ? in.u32() : 0;
-      offset = ConstantExpressions.skip(in);
+      offset = in.expression(instructions);
     }
     int length = in.length();
     int content = in.position();
@@ -288,9 +296,6 @@ final class SectionReader {
     }
     if (in.atEnd()) {
       throw in.malformed(in.position(), BinaryReader.UNEXPECTED_END);
-    }
-    if (in.at(body.end() - 1) != 0x0b) {
-      throw in.malformed(body.end() - 1, "END opcode expected");
     }
     return new Code(
         new ByteRange(entry, body.end()), new ByteRange(in.position(), body.end()), locals);

@@ -179,7 +179,10 @@ final class TypeReader {
   static MemoryType memory(BinaryReader in) throws MalformedException {
     int start = in.position();
     int flags = in.u8();
-    if ((flags & ~0b1111) != 0) {
+    int known = 0b101;
+    known |= in.features().threads() ? 0b10 : 0;
+    known |= in.features().customPageSizes() ? 0b1000 : 0;
+    if ((flags & ~known) != 0) {
       throw in.malformed(start, "malformed limits flags");
     }
     Limits limits = limits(in, flags);
