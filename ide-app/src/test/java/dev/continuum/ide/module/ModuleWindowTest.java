@@ -43,6 +43,8 @@ class ModuleWindowTest {
   }
 
   private void clickInStructure(String label) {
+    EditorFixture.waitUntil(() -> structure().contains(label));
+    FxTest.settle();
     Node list = fixture.robot.lookup("#structure-list").query();
     fixture.robot.clickOn(
         fixture
