@@ -28,11 +28,33 @@ public final class Main {
       return;
     }
     Optional<List<Path>> files = filesToOpen(arguments);
-    if (files.isPresent()) {
-      Studio.open(files.get());
-    } else {
+    if (files.isEmpty()) {
       System.exit(CommandLineApp.main(arguments));
     }
+    try {
+      Studio.open(files.get());
+    } catch (UnsupportedOperationException noWindows) {
+      CommandLineApp.complain(noWindowMessage(String.valueOf(noWindows.getMessage())));
+      System.exit(1);
+    }
+  }
+
+  /**
+   * What a user can do where JavaFX has nothing to open a window with.
+   *
+   * @param reason what JavaFX says
+   */
+  static String noWindowMessage(String reason) {
+    String remedy =
+        reason.contains("DISPLAY")
+            ? "There is no screen: start it in a desktop session, or name one in DISPLAY."
+            : "JavaFX needs GTK 3 on Linux. Debian and Ubuntu: apt install libgtk-3-0 libgl1"
+                + " libxtst6 libxxf86vm1";
+    return "continuum: the window cannot be opened ("
+        + reason
+        + "). "
+        + remedy
+        + "\nThe command line works without a window: continuum help";
   }
 
   /** The files to open in the workbench; empty when the command line is meant. */

@@ -20,6 +20,14 @@ class MainTest {
   }
 
   @Test
+  void saysWhatIsMissingForAWindow() {
+    assertThat(Main.noWindowMessage("Unable to open DISPLAY")).contains("desktop session");
+    assertThat(Main.noWindowMessage("Unable to load glass GTK library."))
+        .contains("apt install libgtk-3-0")
+        .contains("continuum help");
+  }
+
+  @Test
   void leavesAllElseToTheCommandLine() throws Exception {
     Path file = Files.writeString(folder.resolve("a.wat"), "");
 

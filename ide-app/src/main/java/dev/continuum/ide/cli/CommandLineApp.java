@@ -74,6 +74,11 @@ public final class CommandLineApp {
     }
   }
 
+  /** Says on standard error why the program cannot go on. */
+  public static void complain(String message) {
+    Terminal.ofProcess().errorLine(message);
+  }
+
   /** Runs some commands that print nothing and change nothing, for the start-up cache. */
   public static void train(Services services) {
     OutputStream nowhere = OutputStream.nullOutputStream();
