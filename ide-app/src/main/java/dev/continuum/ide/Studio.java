@@ -17,7 +17,6 @@ import dev.continuum.ide.shell.Session;
 import dev.continuum.ide.shell.ShellFeature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.WorkbenchWindow;
-import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
@@ -65,7 +64,7 @@ public final class Studio {
    * @param files files and folders to open
    */
   public static void open(List<Path> files) {
-    StudioApplication.start(files, false);
+    StudioApplication.start(files, null);
   }
 
   /**
@@ -75,7 +74,7 @@ public final class Studio {
    * @param files files and folders to open
    */
   public static void measureStart(List<Path> files) {
-    StudioApplication.start(files, true);
+    StudioApplication.start(files, new StartClock());
   }
 
   /**
@@ -88,8 +87,16 @@ public final class Studio {
       UserFolders folders,
       Tasks tasks,
       @Nullable BiFunction<WorkbenchWindow, Stage, Dialogs> dialogs) {
+    return build(stage, folders, tasks, dialogs, Preferences.file(folders).read());
+  }
+
+  static WorkbenchWindow build(
+      Stage stage,
+      UserFolders folders,
+      Tasks tasks,
+      @Nullable BiFunction<WorkbenchWindow, Stage, Dialogs> dialogs,
+      Preferences chosen) {
     JsonFile<Preferences> file = Preferences.file(folders);
-    Preferences chosen = file.read();
     Appearance appearance = new Appearance(theme(chosen), chosen.zoom());
     WorkbenchWindow window = new WorkbenchWindow(stage, folders, tasks, appearance, dialogs);
     Runnable save = () -> save(file, appearance, window);
@@ -128,9 +135,5 @@ public final class Studio {
           Workbench.Severity.WARNING,
           "The preferences could not be written. " + failure.getMessage());
     }
-  }
-
-  static Tasks newTasks() {
-    return new BackgroundTasks();
   }
 }

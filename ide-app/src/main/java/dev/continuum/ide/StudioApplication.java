@@ -2,51 +2,74 @@ package dev.continuum.ide;
 
 import dev.continuum.ide.settings.LogFile;
 import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.WindowPhase;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.BackgroundTasks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.logging.ConsoleHandler;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The JavaFX application: starts the toolkit and shows the window. */
 public final class StudioApplication extends Application {
-  private static final Logger LOG = Logger.getLogger(StudioApplication.class.getName());
+  /** JavaFX makes the instance itself; this is how it learns what to do. */
+  private static volatile @Nullable Launch launch;
 
-  /** JavaFX makes the instance itself; this is how it learns what to open. */
-  private static volatile List<Path> filesToOpen = List.of();
+  /**
+   * What the main thread knows before JavaFX runs.
+   *
+   * @param remembered what is read from disk while JavaFX starts
+   */
+  private record Launch(
+      List<Path> files,
+      @Nullable StartClock clock,
+      UserFolders folders,
+      BackgroundTasks tasks,
+      Future<Remembered> remembered) {}
 
-  private static volatile boolean measuring;
-
-  static void start(List<Path> files, boolean measure) {
-    filesToOpen = List.copyOf(files);
-    measuring = measure;
+  static void start(List<Path> files, @Nullable StartClock clock) {
+    UserFolders folders = UserFolders.ofUser();
+    BackgroundTasks tasks = new BackgroundTasks();
+    launch =
+        new Launch(
+            List.copyOf(files), clock, folders, tasks, tasks.ahead(() -> Remembered.read(folders)));
     Application.launch(StudioApplication.class);
   }
 
   @Override
-  public void start(Stage stage) {
-    Instant toolkit = Instant.now();
-    UserFolders folders = UserFolders.ofUser();
-    WorkbenchWindow window = Studio.build(stage, folders, Studio.newTasks(), null);
+  public void start(Stage stage) throws InterruptedException, ExecutionException {
+    Launch given = launch;
+    if (given == null) {
+      throw new IllegalStateException("started by something else than Studio");
+    }
+    StartClock clock = given.clock();
+    if (clock != null) {
+      clock.toolkitRuns();
+    }
+    UserFolders folders = given.folders();
+    Remembered remembered = given.remembered().get();
+    WorkbenchWindow window =
+        Studio.build(stage, folders, given.tasks(), null, remembered.preferences());
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> report(window, failure));
-    if (measuring) {
-      Instant built = Instant.now();
-      afterFrames(
-          2,
-          () -> {
-            logStartTime(toolkit, built);
-            window.quit();
+    if (clock != null) {
+      clock.windowBuilt();
+      window
+          .phase()
+          .addListener((property, was, is) -> {
+            clock.reached(is);
+            if (is == WindowPhase.RESTORED) {
+              window.tasks().later(0, window::quit);
+            }
           });
     }
-    Studio.show(window, folders, filesToOpen);
+    window.show(remembered.session(), given.files());
     startLog(window, folders);
   }
 
@@ -54,7 +77,7 @@ public final class StudioApplication extends Application {
     try {
       LogFile.install(folders);
     } catch (IOException failure) {
-      LOG.log(Level.WARNING, "The log file cannot be written.", failure);
+      logger().log(Level.WARNING, "The log file cannot be written.", failure);
       window.notify(
           Workbench.Severity.WARNING, "The log file cannot be written. " + failure.getMessage());
     }
@@ -62,7 +85,7 @@ public final class StudioApplication extends Application {
 
   /** What nobody handled is said and logged, never swallowed. */
   private static void report(WorkbenchWindow window, Throwable failure) {
-    LOG.log(Level.SEVERE, "Something failed that nobody expected.", failure);
+    logger().log(Level.SEVERE, "Something failed that nobody expected.", failure);
     window
         .tasks()
         .onScreen(() ->
@@ -73,39 +96,8 @@ public final class StudioApplication extends Application {
                     + ". The log file has the details."));
   }
 
-  private static void afterFrames(int frames, Runnable then) {
-    new AnimationTimer() {
-      private int left = frames;
-
-      @Override
-      public void handle(long now) {
-        if (left-- == 0) {
-          stop();
-          then.run();
-        }
-      }
-    }.start();
-  }
-
-  private static void logStartTime(Instant toolkit, Instant built) {
-    Instant now = Instant.now();
-    // The root's console tells warnings only once the log file is there.
-    ConsoleHandler console = new ConsoleHandler();
-    LOG.addHandler(console);
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .ifPresentOrElse(
-            start ->
-                LOG.info(() ->
-                    "Window shown after "
-                        + Duration.between(start, now).toMillis()
-                        + " ms from the start of the process: JavaFX ran after "
-                        + Duration.between(start, toolkit).toMillis()
-                        + " ms, the window was built after "
-                        + Duration.between(start, built).toMillis()
-                        + " ms."),
-            () -> LOG.warning("This system does not tell when a process started."));
-    console.flush();
+  /** Made when it is needed: logging takes its time to start. */
+  private static Logger logger() {
+    return Logger.getLogger(StudioApplication.class.getName());
   }
 }

@@ -5,11 +5,14 @@ import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Session;
 import dev.continuum.ide.shell.WorkbenchWindow;
+import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.templates.Template;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.TemplateException;
 import java.io.IOException;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -30,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class Training extends Application {
   /** Long enough for the window to be drawn and its documents to be read. */
   private static final int MILLIS = 3000;
+
+  private static final Pattern WINDOW_SYSTEM =
+      Pattern.compile(
+          "com/sun/(glass/ui/(gtk|mac|win|delegate)|prism/(es2|d3d|mtl|ps|impl/ps))/.*\\.class");
 
   private @Nullable Path home;
 
@@ -44,6 +54,7 @@ public final class Training extends Application {
     home = folder;
     UserFolders folders = UserFolders.below(folder);
     CommandLineApp.train(new Services(folders));
+    loadWindowSystem();
     TemplateCatalog catalog = TemplateCatalog.bundled();
     List<Path> files = new ArrayList<>();
     for (Template template : catalog.all()) {
@@ -53,10 +64,33 @@ public final class Training extends Application {
     // Most starts are not the first: they read what the last one left.
     Session.file(folders).write(lastSession(folder));
     Preferences.file(folders).write(new Preferences("dark", 1));
-    Tasks tasks = Studio.newTasks();
+    Tasks tasks = new BackgroundTasks();
     WorkbenchWindow window = Studio.build(stage, folders, tasks, null);
     Studio.show(window, folders, files);
     tasks.later(MILLIS, Platform::exit);
+  }
+
+  /**
+   * The training has no screen, so JavaFX does not load the classes that a real start needs for
+   * this system's windows and graphics: loads them, without running anything of them.
+   */
+  private static void loadWindowSystem() throws IOException {
+    Module graphics = Application.class.getModule();
+    Optional<ResolvedModule> resolved =
+        graphics.getLayer() == null
+            ? Optional.empty()
+            : graphics.getLayer().configuration().findModule(graphics.getName());
+    if (resolved.isEmpty()) {
+      // On the class path, where the cache is not used either.
+      return;
+    }
+    try (ModuleReader reader = resolved.get().reference().open();
+        Stream<String> resources = reader.list()) {
+      resources
+          .filter(name -> WINDOW_SYSTEM.matcher(name).matches())
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .forEach(name -> Class.forName(graphics, name));
+    }
   }
 
   private static Session lastSession(Path folder) {

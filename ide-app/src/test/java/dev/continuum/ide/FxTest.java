@@ -1,5 +1,7 @@
 package dev.continuum.ide;
 
+import dev.continuum.ide.shell.WindowPhase;
+import dev.continuum.ide.shell.WorkbenchWindow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +56,17 @@ public final class FxTest {
   /** Waits until everything asked of the JavaFX thread so far is done and drawn. */
   public static void settle() {
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Waits until a window is shown and has opened again what was open. */
+  public static void awaitOpened(WorkbenchWindow window) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          30, TimeUnit.SECONDS, () -> onFx(() -> window.phase().get() == WindowPhase.RESTORED));
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException("The window does not come up", e);
+    }
+    settle();
   }
 
   /** Writes what a window looks like to {@code target/screenshots}. */

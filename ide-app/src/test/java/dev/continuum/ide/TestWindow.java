@@ -39,7 +39,7 @@ public final class TestWindow implements AutoCloseable {
           stage.setHeight(800);
           return made;
         });
-    FxTest.settle();
+    FxTest.awaitOpened(window);
     return new TestWindow(folders, window, stage);
   }
 
@@ -63,7 +63,7 @@ public final class TestWindow implements AutoCloseable {
           stage.setHeight(800);
           return made;
         });
-    FxTest.settle();
+    FxTest.awaitOpened(window);
     return new TestWindow(folders, window, stage);
   }
 

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonFile<T> {
   private static final Logger LOG = Logger.getLogger(JsonFile.class.getName());
+
+  /** Plain parsing of numbers: the fast way pays off for large files only, and starts slowly. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder(
+              JsonFactory.builder().disable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   private final Path file;
   private final Class<T> type;

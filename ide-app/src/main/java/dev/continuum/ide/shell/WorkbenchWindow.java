@@ -41,6 +41,8 @@ public final class WorkbenchWindow implements Workbench {
   private final RecentPaths recentFiles = new RecentPaths();
   private final RecentPaths recentFolders = new RecentPaths();
   private final ReadOnlyObjectWrapper<@Nullable Path> folder = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<WindowPhase> phase =
+      new ReadOnlyObjectWrapper<>(WindowPhase.MADE);
   private final TopBar topBar;
   private final StatusBar statusBar;
   private final Palette palette;
@@ -104,7 +106,8 @@ public final class WorkbenchWindow implements Workbench {
   }
 
   /**
-   * Shows the window as the session left it, then opens its files and the given ones.
+   * Shows the window as the session left it; once it is on the screen, opens its files and the
+   * given ones. {@link #phase} tells how far that has come.
    *
    * @param files files and folders named by the user
    */
@@ -112,7 +115,21 @@ public final class WorkbenchWindow implements Workbench {
     topBar.build();
     keeper.arrange(session);
     stage.show();
-    tasks.onScreen(() -> keeper.reopen(session, files));
+    // One frame may still be on its way when the next begins; after two the first is there.
+    Frames.after(
+        2,
+        () -> {
+          if (stage.isShowing()) {
+            phase.set(WindowPhase.DRAWN);
+            keeper.reopen(session, files);
+            phase.set(WindowPhase.RESTORED);
+          }
+        });
+  }
+
+  /** How far the start has come. */
+  public ReadOnlyObjectProperty<WindowPhase> phase() {
+    return phase.getReadOnlyProperty();
   }
 
   /**

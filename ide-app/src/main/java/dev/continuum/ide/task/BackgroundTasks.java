@@ -2,6 +2,7 @@ package dev.continuum.ide.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +45,14 @@ public final class BackgroundTasks implements Tasks {
     }
     job.begin();
     return job;
+  }
+
+  /**
+   * Begins work whose value somebody will wait for; for what a start needs in any case and can be
+   * done while JavaFX itself is still starting.
+   */
+  public <T> Future<T> ahead(Callable<T> work) {
+    return workers.submit(work);
   }
 
   @Override

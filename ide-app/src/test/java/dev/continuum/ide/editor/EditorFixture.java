@@ -53,7 +53,7 @@ public final class EditorFixture implements AutoCloseable {
           made.show(Session.file(folders).read(), List.of());
           return made;
         });
-    FxTest.settle();
+    FxTest.awaitOpened(window);
   }
 
   /** Opens a text file and waits until its text is there. */

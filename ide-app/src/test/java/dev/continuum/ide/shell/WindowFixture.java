@@ -40,7 +40,7 @@ final class WindowFixture implements AutoCloseable {
           made.show(Session.file(folders).read(), List.of());
           return made;
         });
-    FxTest.settle();
+    FxTest.awaitOpened(window);
   }
 
   private void addFakes(Workbench workbench, UserFolders ignored) {
