@@ -42,11 +42,10 @@ public enum Immediate {
   HEAP_TYPE,
   /** A heap type whose nullability is in the opcode; the text writes a reference type. */
   CAST_TARGET,
-  /**
-   * Two reference types. The binary holds one byte for their nullability (bit 0: of the first, bit
-   * 1: of the second) in front of the label, and the heap types behind it.
-   */
+  /** Two reference types, in the text only: the binary holds {@link #CAST_FLAGS} and heap types. */
   CAST,
+  /** A byte of the binary, bit 0: whether the first of two types may be null, bit 1: the second. */
+  CAST_FLAGS,
   /** A list of catch clauses: kind, tag unless it catches all, label. */
   CATCHES,
   /** A byte that must be 0; the text writes nothing. */

@@ -13,7 +13,9 @@ public enum Immediates {
   LABEL(Immediate.LABEL),
   LABELS(Immediate.LABELS),
   /** Binary: nullability, label, heap types. Text: label, reference types. */
-  LABEL_CAST(Immediate.LABEL, Immediate.CAST),
+  LABEL_CAST(
+      List.of(Immediate.CAST_FLAGS, Immediate.LABEL, Immediate.HEAP_TYPE, Immediate.HEAP_TYPE),
+      List.of(Immediate.LABEL, Immediate.CAST)),
   FUNCTION(Immediate.FUNCTION),
   TYPE(Immediate.TYPE),
   /** Text: the table (omitted when 0), then the type use. */
@@ -58,6 +60,11 @@ public enum Immediates {
 
   Immediates(Immediate... binaryOrder) {
     this(false, binaryOrder);
+  }
+
+  Immediates(List<Immediate> binaryOrder, List<Immediate> textOrder) {
+    this.binaryOrder = binaryOrder;
+    this.textOrder = textOrder;
   }
 
   Immediates(boolean reversedInText, Immediate... binaryOrder) {

@@ -128,7 +128,7 @@ class OpcodeTest {
       case VALUE_TYPES -> "(result f64)";
       case HEAP_TYPE -> "func";
       case ZERO -> "";
-      case CATCHES, CAST, CAST_TARGET ->
+      case CATCHES, CAST, CAST_FLAGS, CAST_TARGET ->
           throw new IllegalStateException("wabt does not know " + opcode);
       default -> "0";
     };
