@@ -5,6 +5,7 @@ import dev.continuum.inspector.syntax.Features;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of the binary format (specification, "Values") from a part of a file. Never
@@ -30,6 +31,7 @@ final class BinaryReader {
   private final int[] kept;
   private final int end;
   private int position;
+  private @Nullable LebSink sink;
 
   BinaryReader(ByteBuffer bytes) {
     this(bytes, Features.ALL);
@@ -50,6 +52,12 @@ final class BinaryReader {
   /** A reader of a part of what is left, which shares this reader's bounds on memory. */
   BinaryReader part(ByteRange range) {
     return new BinaryReader(bytes, features, range.start(), range.end(), kept);
+  }
+
+  /** Lets something hear of every number that is read from here on, and returns this reader. */
+  BinaryReader hearing(LebSink listener) {
+    sink = listener;
+    return this;
   }
 
   /** What is understood beyond the standard. */
@@ -110,7 +118,7 @@ final class BinaryReader {
   /** An unsigned 32-bit LEB128, as the bits of an int. */
   int u32() throws MalformedException {
     int first = u8();
-    return first < 0x80 ? first : (int) unsigned(first, 32);
+    return first < 0x80 && sink == null ? first : (int) unsigned(first, 32);
   }
 
   /** An unsigned 64-bit LEB128, as the bits of a long. */
@@ -119,6 +127,7 @@ final class BinaryReader {
   }
 
   private long unsigned(int first, int width) throws MalformedException {
+    int start = position - 1;
     long value = first & 0x7f;
     int b = first;
     int shift = 7;
@@ -134,11 +143,15 @@ final class BinaryReader {
       value |= (long) (b & 0x7f) << shift;
       shift += 7;
     }
+    if (sink != null) {
+      sink.read(start, position, false, width);
+    }
     return value;
   }
 
   /** A signed LEB128 of the given width in bits. */
   long signed(int width) throws MalformedException {
+    int start = position;
     long value = 0;
     int shift = 0;
     int b;
@@ -157,12 +170,19 @@ final class BinaryReader {
       value |= (long) (b & 0x7f) << shift;
       shift += 7;
     } while (b >= 0x80);
+    if (sink != null) {
+      sink.read(start, position, true, width);
+    }
     return shift < 64 && (b & 0x40) != 0 ? value | -1L << shift : value;
   }
 
   /** Reads a constant expression to and including its end, and returns its bytes. */
   ByteRange expression(InstructionReader instructions) throws MalformedException {
     int start = position;
+    if (sink != null) {
+      InstructionLebs.read(this);
+      return since(start);
+    }
     if (bytes.hasArray()) {
       int first = bytes.arrayOffset();
       instructions.expression(bytes.array(), first + start, first + end, start);
