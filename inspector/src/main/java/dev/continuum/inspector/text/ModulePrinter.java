@@ -173,8 +173,10 @@ public final class ModulePrinter {
       }
       found = isNames ? section : section.isCustom() ? found : null;
     }
-    boolean standard = found != null && StandardNames.are(module, bytes, found);
-    return options.names() && standard && encoding.isUsual(found) ? found : null;
+    if (found == null || !options.names()) {
+      return null;
+    }
+    return StandardNames.are(module, bytes, found) && encoding.isUsual(found) ? found : null;
   }
 
   /** The word for a section in annotations. */
