@@ -18,8 +18,6 @@ public enum FieldKind {
   ELEMENT("elem", null),
   DATA("data", null);
 
-  private static final FieldKind[] ALL = values();
-
   private final String keyword;
   private final @Nullable ExternKind extern;
 
@@ -38,12 +36,21 @@ public enum FieldKind {
   }
 
   /** The field that a keyword opens, or null. */
-  static @Nullable FieldKind of(String keyword) {
-    for (FieldKind kind : ALL) {
-      if (kind.keyword.equals(keyword)) {
-        return kind;
-      }
-    }
-    return null;
+  static @Nullable FieldKind of(Keyword keyword) {
+    return switch (keyword) {
+      case MODULE -> MODULE;
+      case TYPE -> TYPE;
+      case IMPORT -> IMPORT;
+      case FUNC -> FUNCTION;
+      case TABLE -> TABLE;
+      case MEMORY -> MEMORY;
+      case GLOBAL -> GLOBAL;
+      case TAG -> TAG;
+      case EXPORT -> EXPORT;
+      case START -> START;
+      case ELEM -> ELEMENT;
+      case DATA -> DATA;
+      default -> null;
+    };
   }
 }

@@ -11,13 +11,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lexer can start at the start of any line, given the state in which the line before ended:
  * strings end with their line, so the only thing that crosses lines is an open block comment.
+ *
+ * <p>It makes no objects of its own: {@link #advance} moves it to the next token, which the other
+ * methods then describe. {@link #next} is the same with an object for each token.
  */
 public final class Lexer {
-  private final CharSequence source;
+  private static final byte WHITESPACE = 1;
+
+  /** Part of an identifier, a keyword or a number. */
+  private static final byte ID_PART = 2;
+
+  /** Part of a reserved token, like those of {@link #ID_PART}. */
+  private static final byte WORD_PART = 4;
+
+  private static final byte[] CLASSES = classes();
+
+  private final char[] text;
+
+  /** Where {@link #text} starts in the source. */
+  private final int base;
+
   private final int end;
   private int position;
   private int commentDepth;
   private boolean afterOpenParen;
+
+  private TokenKind kind = TokenKind.WHITESPACE;
+  private int start;
+  private int word = Words.NONE;
+  private int hash;
+  private @Nullable String problem;
 
   public Lexer(CharSequence source) {
     this(source, 0, source.length(), LexerState.START);
@@ -31,11 +54,49 @@ public final class Lexer {
    * @param state the {@link #state} in which the part before ended
    */
   public Lexer(CharSequence source, int start, int end, LexerState state) {
-    this.source = source;
-    this.position = start;
-    this.end = end;
+    this(characters(source, start, end), start, state);
+  }
+
+  /** A lexer of the characters of a whole source, or of a part that starts at a position. */
+  Lexer(char[] text, int base, LexerState state) {
+    this.text = text;
+    this.base = base;
+    this.end = text.length;
     this.commentDepth = state.commentDepth();
     this.afterOpenParen = state.afterOpenParen();
+  }
+
+  /** The characters of a part of a source. */
+  static char[] characters(CharSequence source, int start, int end) {
+    char[] characters = new char[end - start];
+    if (source instanceof String string) {
+      string.getChars(start, end, characters, 0);
+    } else {
+      for (int i = start; i < end; i++) {
+        characters[i - start] = source.charAt(i);
+      }
+    }
+    return characters;
+  }
+
+  private static byte[] classes() {
+    byte[] classes = new byte[128];
+    for (int c = 0; c < classes.length; c++) {
+      if (Identifiers.isIdChar(c)) {
+        classes[c] = ID_PART | WORD_PART;
+      }
+    }
+    for (char c : new char[] {'"', ',', ';', '[', ']', '{', '}'}) {
+      classes[c] = WORD_PART;
+    }
+    for (char c : new char[] {' ', '\t', '\n', '\r'}) {
+      classes[c] = WHITESPACE;
+    }
+    return classes;
+  }
+
+  private static boolean is(char c, byte what) {
+    return c < 128 && (CLASSES[c] & what) != 0;
   }
 
   /** All tokens of a source. */
@@ -57,88 +118,161 @@ public final class Lexer {
 
   /** The next token, or null at the end. */
   public @Nullable Token next() {
-    if (position == end) {
-      return null;
-    }
-    Token token = commentDepth > 0 ? blockComment(position) : token();
-    position = token.end();
-    if (!token.kind().isTrivia()) {
-      afterOpenParen = token.kind() == TokenKind.OPEN_PAREN;
-    }
-    return token;
+    return advance() ? new Token(kind, start(), end(), problem) : null;
   }
 
-  private Token token() {
-    int start = position;
-    char c = source.charAt(start);
-    if (isWhitespace(c)) {
-      int at = start + 1;
-      while (at < end && isWhitespace(source.charAt(at))) {
+  /** Moves to the next token; false at the end. */
+  public boolean advance() {
+    if (position == end) {
+      return false;
+    }
+    start = position;
+    if (commentDepth > 0) {
+      blockComment();
+    } else {
+      token();
+    }
+    return true;
+  }
+
+  /** Moves to the next token that is no trivia; false at the end. */
+  boolean advanceSignificant() {
+    do {
+      int at = position;
+      while (at < end && is(text[at], WHITESPACE)) {
         at++;
       }
-      return new Token(TokenKind.WHITESPACE, start, at);
+      position = at;
+      if (!advance()) {
+        return false;
+      }
+    } while (kind.isTrivia());
+    return true;
+  }
+
+  /** What the token is. */
+  public TokenKind kind() {
+    return kind;
+  }
+
+  /** The position of the token's first character in the source. */
+  public int start() {
+    return base + start;
+  }
+
+  /** The position after the token's last character. */
+  public int end() {
+    return base + position;
+  }
+
+  /** What is wrong with the token, in a sentence; null unless it is an error. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  /** What a keyword, a type or an instruction is in {@link Words}; of no use for other tokens. */
+  int word() {
+    return word;
+  }
+
+  /** The hash of the characters of an identifier without strings in it. */
+  int hash() {
+    return hash;
+  }
+
+  private void token() {
+    char c = text[start];
+    int what = c < 128 ? CLASSES[c] : 0;
+    if ((what & ID_PART) != 0) {
+      plainWord();
+      return;
     }
-    return switch (c) {
-      case '(' -> openParen(start);
-      case ')' -> new Token(TokenKind.CLOSE_PAREN, start, start + 1);
-      case ';' -> at(start + 1) == ';' ? lineComment(start) : word(start);
-      default -> isWordPart(c) ? word(start) : illegal(start);
-    };
+    problem = null;
+    if (what == WHITESPACE) {
+      int at = start + 1;
+      while (at < end && is(text[at], WHITESPACE)) {
+        at++;
+      }
+      trivia(TokenKind.WHITESPACE, at);
+    } else if (c == '(') {
+      openParen();
+    } else if (c == ')') {
+      token(TokenKind.CLOSE_PAREN, start + 1);
+    } else if (c == ';' && at(start + 1) == ';') {
+      lineComment();
+    } else if (what == WORD_PART) {
+      mixedWord(start);
+    } else {
+      illegal();
+    }
   }
 
-  private static boolean isWhitespace(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  private void token(TokenKind kind, int tokenEnd) {
+    this.kind = kind;
+    position = tokenEnd;
+    afterOpenParen = kind == TokenKind.OPEN_PAREN;
   }
 
-  /** What may stand in a word, a number or a reserved token; strings may stand in one too. */
-  private static boolean isWordPart(char c) {
-    return Identifiers.isIdChar(c)
-        || switch (c) {
-          case '"', ',', ';', '[', ']', '{', '}' -> true;
-          default -> false;
-        };
+  private void trivia(TokenKind kind, int tokenEnd) {
+    this.kind = kind;
+    position = tokenEnd;
+  }
+
+  private void error(int tokenEnd, String problem) {
+    token(TokenKind.ERROR, tokenEnd);
+    this.problem = problem;
   }
 
   /** The character at a position, or NUL, which no token has, past the end. */
   private char at(int position) {
-    return position < end ? source.charAt(position) : '\0';
+    return position < end ? text[position] : '\0';
   }
 
-  private Token openParen(int start) {
+  private void openParen() {
     if (at(start + 1) == ';') {
-      return blockComment(start);
+      blockComment();
+      return;
     }
     if (at(start + 1) != '@') {
-      return new Token(TokenKind.OPEN_PAREN, start, start + 1);
+      token(TokenKind.OPEN_PAREN, start + 1);
+      return;
     }
     int at = start + 2;
     if (at(at) == '"') {
-      StringEnd string = string(at);
-      return string.problem() == null
-          ? new Token(TokenKind.ANNOTATION, start, string.end())
-          : new Token(TokenKind.ERROR, start, string.end(), string.problem());
+      int stringEnd = string(at);
+      if (problem == null && stringEnd == at + 2) {
+        problem = "empty annotation id: the name of an annotation has at least one character";
+      }
+      if (problem == null) {
+        token(TokenKind.ANNOTATION, stringEnd);
+      } else {
+        error(stringEnd, problem);
+      }
+      return;
     }
-    while (at < end && Identifiers.isIdChar(source.charAt(at))) {
+    while (at < end && is(text[at], ID_PART)) {
       at++;
     }
     // An annotation without a name is none: a parenthesis, and a reserved word in it.
-    return at == start + 2
-        ? new Token(TokenKind.OPEN_PAREN, start, start + 1)
-        : new Token(TokenKind.ANNOTATION, start, at);
+    if (at == start + 2) {
+      token(TokenKind.OPEN_PAREN, start + 1);
+    } else {
+      token(TokenKind.ANNOTATION, at);
+    }
   }
 
-  private Token lineComment(int start) {
+  private void lineComment() {
     int at = start;
-    while (at < end && source.charAt(at) != '\n' && source.charAt(at) != '\r') {
+    while (at < end && text[at] != '\n' && text[at] != '\r') {
       at++;
     }
-    return new Token(TokenKind.LINE_COMMENT, start, at);
+    trivia(TokenKind.LINE_COMMENT, at);
   }
 
-  private Token blockComment(int start) {
+  private void blockComment() {
     int at = start;
     do {
-      char c = source.charAt(at);
+      char c = text[at];
       if (c == '(' && at(at + 1) == ';') {
         commentDepth++;
         at += 2;
@@ -149,89 +283,117 @@ public final class Lexer {
         at++;
       }
     } while (at < end && commentDepth > 0);
-    return new Token(TokenKind.BLOCK_COMMENT, start, at);
+    problem = null;
+    trivia(TokenKind.BLOCK_COMMENT, at);
   }
 
-  private Token illegal(int start) {
+  private void illegal() {
     int at = start;
     while (at < end) {
-      char c = source.charAt(at);
-      if (isWhitespace(c) || c == '(' || c == ')' || isWordPart(c)) {
+      char c = text[at];
+      if (c == '(' || c == ')' || c < 128 && CLASSES[c] != 0) {
         break;
       }
       at++;
     }
-    String problem = "This character is only allowed in strings and comments.";
-    return new Token(TokenKind.ERROR, start, at, problem);
+    error(at, "illegal character: it is only allowed in strings and comments");
   }
 
-  /** A longest run of characters and strings without anything that separates, then named. */
-  private Token word(int start) {
+  /** A word of identifier characters alone, which nearly all are. */
+  private void plainWord() {
     int at = start;
-    int strings = 0;
-    while (at < end && isWordPart(source.charAt(at))) {
-      char c = source.charAt(at);
-      if (c == ';' && at(at + 1) == ';') {
-        break;
-      }
-      if (c == '"') {
-        StringEnd string = string(at);
-        if (string.problem() != null) {
-          return new Token(TokenKind.ERROR, start, string.end(), string.problem());
-        }
-        strings++;
-        at = string.end();
-      } else {
-        at++;
-      }
+    int hash = 0;
+    char c;
+    do {
+      hash = hash * 31 + text[at++];
+    } while (at < end && (c = text[at]) < 128 && (CLASSES[c] & ID_PART) != 0);
+    if (at < end && is(text[at], WORD_PART) && !(text[at] == ';' && at(at + 1) == ';')) {
+      mixedWord(at);
+      return;
     }
-    return new Token(kind(start, at, strings), start, at);
+    this.hash = hash;
+    problem = null;
+    position = at;
+    kind = plainKind(text[start], at);
+    afterOpenParen = false;
   }
 
-  private TokenKind kind(int start, int wordEnd, int strings) {
-    char first = source.charAt(start);
-    if (strings > 0) {
-      boolean alone = strings == 1 && source.charAt(wordEnd - 1) == '"';
-      if (alone && first == '"') {
-        return TokenKind.STRING;
+  private TokenKind plainKind(char first, int wordEnd) {
+    if (first >= 'a' && first <= 'z') {
+      int found = Words.find(text, start, wordEnd, hash);
+      word = found;
+      if (found != Words.NONE) {
+        return Words.kind(found, afterOpenParen);
       }
-      boolean quotedId = alone && first == '$' && source.charAt(start + 1) == '"';
-      return quotedId && wordEnd - start > 3 ? TokenKind.ID : TokenKind.RESERVED;
-    }
-    for (int at = start; at < wordEnd; at++) {
-      if (!Identifiers.isIdChar(source.charAt(at))) {
-        return TokenKind.RESERVED;
+      if (Words.isAttribute(text, start, wordEnd)) {
+        return TokenKind.ATTRIBUTE;
       }
+      boolean special = first == 'i' || first == 'n';
+      return special && Numbers.isNumber(text, start, wordEnd)
+          ? TokenKind.NUMBER
+          : TokenKind.UNKNOWN_WORD;
     }
     if (first == '$') {
       return wordEnd - start > 1 ? TokenKind.ID : TokenKind.RESERVED;
     }
-    if (Numbers.isNumber(source, start, wordEnd)) {
-      return TokenKind.NUMBER;
-    }
-    return first >= 'a' && first <= 'z'
-        ? Words.kind(source.subSequence(start, wordEnd).toString(), afterOpenParen)
-        : TokenKind.RESERVED;
+    return Numbers.isNumber(text, start, wordEnd) ? TokenKind.NUMBER : TokenKind.RESERVED;
   }
 
-  private record StringEnd(int end, @Nullable String problem) {}
-
-  /** Finds the end of the string that opens at a position; a broken one ends with its line. */
-  private StringEnd string(int start) {
-    String problem = null;
-    int at = start + 1;
-    while (at < end) {
-      char c = source.charAt(at);
+  /** A word with strings, commas or brackets in it: a string, an identifier in quotes, or none. */
+  private void mixedWord(int from) {
+    problem = null;
+    int at = from;
+    int strings = 0;
+    while (at < end && is(text[at], WORD_PART)) {
+      char c = text[at];
+      if (c == ';' && at(at + 1) == ';') {
+        break;
+      }
       if (c == '"') {
-        return new StringEnd(at + 1, problem);
+        at = string(at);
+        if (problem != null) {
+          error(at, problem);
+          return;
+        }
+        strings++;
+      } else {
+        at++;
+      }
+    }
+    token(mixedKind(strings, at), at);
+  }
+
+  private TokenKind mixedKind(int strings, int wordEnd) {
+    if (strings == 1 && text[wordEnd - 1] == '"') {
+      if (text[start] == '"') {
+        return TokenKind.STRING;
+      }
+      if (text[start] == '$' && text[start + 1] == '"' && wordEnd - start > 3) {
+        hash = 0;
+        return TokenKind.ID;
+      }
+    }
+    return TokenKind.RESERVED;
+  }
+
+  /**
+   * Finds the end of the string that opens at a position; a broken one ends with its line. Notes
+   * what is wrong with it.
+   */
+  private int string(int open) {
+    int at = open + 1;
+    while (at < end) {
+      char c = text[at];
+      if (c == '"') {
+        return at + 1;
       }
       if (c == '\n' || c == '\r') {
         break;
       }
       if (c == '\\') {
-        int length = StringLiterals.escapeLength(source, at, end);
+        int length = StringLiterals.escapeLength(text, at, end);
         if (length == 0) {
-          problem = "The string has an escape that the text format does not know.";
+          problem = "illegal escape: the text format does not know it";
         }
         at += Math.max(length, 1);
         if (length == 0 && at(at) == '\\') {
@@ -239,11 +401,12 @@ public final class Lexer {
         }
       } else {
         if (c < ' ' || c == 0x7f) {
-          problem = "The string has a control character; write it as an escape.";
+          problem = "illegal character in a string: write a control character as an escape";
         }
         at++;
       }
     }
-    return new StringEnd(at, "The string is not closed.");
+    problem = "unclosed string: it must end on its line";
+    return at;
   }
 }

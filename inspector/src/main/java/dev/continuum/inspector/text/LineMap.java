@@ -11,11 +11,15 @@ public final class LineMap {
   }
 
   public static LineMap of(CharSequence source) {
-    int[] starts = new int[Math.max(16, source.length() / 16)];
+    return of(Lexer.characters(source, 0, source.length()));
+  }
+
+  static LineMap of(char[] source) {
+    int[] starts = new int[Math.max(16, source.length / 16)];
     int lines = 1;
-    for (int i = 0; i < source.length(); i++) {
-      char c = source.charAt(i);
-      boolean twoCharacters = c == '\r' && i + 1 < source.length() && source.charAt(i + 1) == '\n';
+    for (int i = 0; i < source.length; i++) {
+      char c = source[i];
+      boolean twoCharacters = c == '\r' && i + 1 < source.length && source[i + 1] == '\n';
       if (c == '\n' || c == '\r' && !twoCharacters) {
         if (lines == starts.length) {
           starts = Arrays.copyOf(starts, lines * 2);

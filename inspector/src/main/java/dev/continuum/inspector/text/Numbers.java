@@ -2,23 +2,29 @@ package dev.continuum.inspector.text;
 
 /** The number tokens of the text format (specification, "Values"). */
 final class Numbers {
-  private final CharSequence text;
+  private final char[] text;
   private final int end;
   private int at;
 
-  private Numbers(CharSequence text, int start, int end) {
+  private Numbers(char[] text, int start, int end) {
     this.text = text;
     this.at = start;
     this.end = end;
   }
 
   /** Whether the characters form an integer or floating-point number, whatever its size. */
-  static boolean isNumber(CharSequence text, int start, int end) {
-    return new Numbers(text, start, end).number();
+  static boolean isNumber(char[] text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = text[at];
+      if (c < '0' || c > '9') {
+        return new Numbers(text, start, end).number();
+      }
+    }
+    return true;
   }
 
   private boolean number() {
-    if (at < end && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+    if (at < end && (text[at] == '+' || text[at] == '-')) {
       at++;
     }
     if (rest("inf") || rest("nan") || rest("nan:canonical") || rest("nan:arithmetic")) {
@@ -34,15 +40,15 @@ final class Numbers {
   }
 
   private boolean fraction(int radix, char exponent) {
-    if (text.charAt(at) == '.') {
+    if (text[at] == '.') {
       at++;
-      if (at < end && Character.digit(text.charAt(at), radix) >= 0 && !digits(radix)) {
+      if (at < end && digit(text[at], radix) >= 0 && !digits(radix)) {
         return false;
       }
     }
-    if (at < end && Character.toLowerCase(text.charAt(at)) == exponent) {
+    if (at < end && (text[at] | 0x20) == exponent) {
       at++;
-      if (at < end && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+      if (at < end && (text[at] == '+' || text[at] == '-')) {
         at++;
       }
       return digits(10) && at == end;
@@ -54,8 +60,8 @@ final class Numbers {
   private boolean digits(int radix) {
     boolean digit = false;
     while (at < end) {
-      char c = text.charAt(at);
-      if (c < 0x80 && Character.digit(c, radix) >= 0) {
+      char c = text[at];
+      if (digit(c, radix) >= 0) {
         digit = true;
       } else if (c == '_' && digit) {
         digit = false;
@@ -65,6 +71,15 @@ final class Numbers {
       at++;
     }
     return digit;
+  }
+
+  /** The value of a digit, or -1. */
+  static int digit(char c, int radix) {
+    int value =
+        c >= '0' && c <= '9'
+            ? c - '0'
+            : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' && c < 0x80 ? (c | 0x20) - 'a' + 10 : -1;
+    return value < radix ? value : -1;
   }
 
   private boolean rest(String word) {
@@ -81,7 +96,7 @@ final class Numbers {
 
   private boolean matches(String word) {
     for (int i = 0; i < word.length(); i++) {
-      if (text.charAt(at + i) != word.charAt(i)) {
+      if (text[at + i] != word.charAt(i)) {
         return false;
       }
     }

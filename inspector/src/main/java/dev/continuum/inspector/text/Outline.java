@@ -4,13 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source defines, read without understanding it: it may be half written. Parentheses that do
- * not match, strings and comments that are not closed, and characters that are not allowed are
- * listed as problems; nothing else is checked.
+ * What a source defines, read without understanding it: it may be half written. What is wrong with
+ * its tokens and parentheses is listed; nothing else is checked.
  *
  * @param items the modules of the source; when fields stand outside of one, as a source may have
  *     it, the fields themselves
- * @param problems at most {@value OutlineBuilder#MOST_PROBLEMS}, in the order of the text
+ * @param problems at most {@value SyntaxTree#MOST_PROBLEMS}, in the order of the text
  */
 public record Outline(List<OutlineItem> items, List<TextProblem> problems) {
   public Outline {
@@ -20,10 +19,12 @@ public record Outline(List<OutlineItem> items, List<TextProblem> problems) {
 
   /** Reads a source of any content. */
   public static Outline of(CharSequence source) {
-    String text = source.toString();
-    List<Token> tokens = Lexer.tokens(text);
-    OutlineBuilder plain = new OutlineBuilder(text, tokens, false);
-    return plain.leavesOpen() ? new OutlineBuilder(text, tokens, true).outline() : plain.outline();
+    return of(SyntaxTree.of(source));
+  }
+
+  /** Takes the outline of a source that has been read. */
+  public static Outline of(SyntaxTree tree) {
+    return new OutlineBuilder(tree).outline();
   }
 
   /** The fields of the first module, with or without a {@code (module …)} around them. */

@@ -1,166 +1,111 @@
 package dev.continuum.inspector.text;
 
-import java.util.Set;
+import dev.continuum.inspector.syntax.Opcode;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** What the words of the text format are, by their own looks and what stands before them. */
+/**
+ * The words of the text format, numbered: first the {@link Keyword}s, then the {@link Opcode}s
+ * whose mnemonic is none of them. Of two instructions with one mnemonic only the first has a
+ * number.
+ */
 final class Words {
-  private static final Set<String> VALUE_TYPES =
-      Set.of(
-          "i32",
-          "i64",
-          "f32",
-          "f64",
-          "v128",
-          "i8",
-          "i16",
-          "funcref",
-          "externref",
-          "anyref",
-          "eqref",
-          "i31ref",
-          "structref",
-          "arrayref",
-          "exnref",
-          "nullref",
-          "nullfuncref",
-          "nullexternref",
-          "nullexnref",
-          "eq",
-          "any",
-          "i31",
-          "exn",
-          "none",
-          "nofunc",
-          "noextern",
-          "noexn");
+  /** No word. */
+  static final int NONE = -1;
 
-  /** Heap types, unless they open a list: {@code (ref func)}, but {@code (func …)}. */
-  private static final Set<String> HEAP_TYPES = Set.of("func", "extern", "struct", "array");
+  /** Where the numbers of instructions start. */
+  static final int FIRST_OPCODE = 256;
 
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "module",
-          "type",
-          "rec",
-          "sub",
-          "final",
-          "param",
-          "result",
-          "local",
-          "field",
-          "mut",
-          "ref",
-          "null",
-          "import",
-          "export",
-          "table",
-          "memory",
-          "global",
-          "tag",
-          "elem",
-          "data",
-          "item",
-          "offset",
-          "declare",
-          "start",
-          "shared",
-          "pagesize",
-          "catch",
-          "catch_ref",
-          "catch_all",
-          "catch_all_ref",
-          "binary",
-          "quote",
-          "definition",
-          "instance",
-          "register",
-          "invoke",
-          "get",
-          "script",
-          "input",
-          "output",
-          "assert_return",
-          "assert_trap",
-          "assert_exhaustion",
-          "assert_exception",
-          "assert_malformed",
-          "assert_malformed_custom",
-          "assert_invalid",
-          "assert_invalid_custom",
-          "assert_unlinkable",
-          "either",
-          "thread",
-          "wait");
+  private static final Opcode[] OPCODES = Opcode.values();
+  private static final int SLOTS = 1 << 13;
+  private static final char[][] WORDS = new char[SLOTS][];
+  private static final short[] NUMBERS = new short[SLOTS];
 
-  private static final Set<String> PLAIN_INSTRUCTIONS =
-      Set.of(
-          "unreachable",
-          "nop",
-          "block",
-          "loop",
-          "if",
-          "then",
-          "else",
-          "end",
-          "br",
-          "br_if",
-          "br_table",
-          "br_on_null",
-          "br_on_non_null",
-          "br_on_cast",
-          "br_on_cast_fail",
-          "return",
-          "call",
-          "call_ref",
-          "call_indirect",
-          "return_call",
-          "return_call_ref",
-          "return_call_indirect",
-          "drop",
-          "select",
-          "throw",
-          "throw_ref",
-          "try_table",
-          "try",
-          "do",
-          "delegate",
-          "rethrow");
-
-  /** What stands before the dot of an instruction. */
-  private static final Set<String> INSTRUCTION_FAMILIES =
-      Set.of(
-          "i32", "i64", "f32", "f64", "v128", "i8x16", "i16x8", "i32x4", "i64x2", "f32x4", "f64x2",
-          "local", "global", "table", "memory", "data", "elem", "ref", "i31", "struct", "array",
-          "any", "extern", "atomic");
-
-  private static final Set<String> LANE_SHAPES =
-      Set.of("i8x16", "i16x8", "i32x4", "i64x2", "f32x4", "f64x2");
+  static {
+    for (Keyword keyword : Keyword.values()) {
+      add(keyword.text(), keyword.ordinal());
+    }
+    for (Opcode opcode : OPCODES) {
+      add(opcode.mnemonic(), FIRST_OPCODE + opcode.ordinal());
+    }
+  }
 
   private Words() {}
 
-  static TokenKind kind(String word, boolean afterOpenParen) {
-    if (VALUE_TYPES.contains(word)) {
-      return TokenKind.TYPE;
+  private static void add(String word, int number) {
+    char[] characters = word.toCharArray();
+    int hash = hash(word);
+    if (find(characters, 0, characters.length, hash) != NONE) {
+      return;
     }
-    if (HEAP_TYPES.contains(word)) {
-      return afterOpenParen ? TokenKind.KEYWORD : TokenKind.TYPE;
+    int slot = slot(hash);
+    while (WORDS[slot] != null) {
+      slot = slot + 1 & SLOTS - 1;
     }
-    if (KEYWORDS.contains(word)) {
-      return TokenKind.KEYWORD;
+    WORDS[slot] = characters;
+    NUMBERS[slot] = (short) number;
+  }
+
+  /** The hash that {@link #find} wants: that of {@link String#hashCode}. */
+  static int hash(String word) {
+    return word.hashCode();
+  }
+
+  private static int slot(int hash) {
+    return hash * 0x9e3779b1 >>> 19;
+  }
+
+  /** The number of a word, or {@link #NONE}. */
+  static int find(char[] text, int start, int end, int hash) {
+    int slot = slot(hash);
+    for (char[] word = WORDS[slot]; word != null; word = WORDS[slot]) {
+      if (word.length == end - start && Arrays.equals(word, 0, word.length, text, start, end)) {
+        return NUMBERS[slot];
+      }
+      slot = slot + 1 & SLOTS - 1;
     }
-    if (PLAIN_INSTRUCTIONS.contains(word)) {
+    return NONE;
+  }
+
+  /** What a word is, by itself and what stands before it. */
+  static TokenKind kind(int number, boolean afterOpenParen) {
+    if (number >= FIRST_OPCODE) {
       return TokenKind.INSTRUCTION;
     }
-    int dot = word.indexOf('.');
-    if (dot > 0 && INSTRUCTION_FAMILIES.contains(word.substring(0, dot))) {
-      return dot < word.length() - 1 ? TokenKind.INSTRUCTION : TokenKind.UNKNOWN_WORD;
+    Keyword keyword = Keyword.at(number);
+    return afterOpenParen && keyword.isDefinitionToo() ? TokenKind.KEYWORD : keyword.kind();
+  }
+
+  /** The keyword of a number, or null. */
+  static @Nullable Keyword keyword(int number) {
+    return number >= 0 && number < FIRST_OPCODE ? Keyword.at(number) : null;
+  }
+
+  /** The instruction of a number, or null. */
+  static @Nullable Opcode opcode(int number) {
+    return number >= FIRST_OPCODE ? OPCODES[number - FIRST_OPCODE] : null;
+  }
+
+  /** Whether a kind of token, as a {@link SyntaxTree} has it, is numbered here. */
+  static boolean isWord(byte kind) {
+    return kind == SyntaxTree.KEYWORD || kind == SyntaxTree.TYPE || kind == SyntaxTree.INSTRUCTION;
+  }
+
+  /** Whether characters form {@code offset=…} or {@code align=…} with a number. */
+  static boolean isAttribute(char[] text, int start, int end) {
+    return isAttribute("offset=", text, start, end) || isAttribute("align=", text, start, end);
+  }
+
+  private static boolean isAttribute(String name, char[] text, int start, int end) {
+    if (end - start <= name.length()) {
+      return false;
     }
-    if (word.startsWith("offset=") || word.startsWith("align=")) {
-      return TokenKind.ATTRIBUTE;
+    for (int i = 0; i < name.length(); i++) {
+      if (text[start + i] != name.charAt(i)) {
+        return false;
+      }
     }
-    if (LANE_SHAPES.contains(word)) {
-      return TokenKind.TYPE;
-    }
-    return TokenKind.UNKNOWN_WORD;
+    char first = text[start + name.length()];
+    return first >= '0' && first <= '9' && Numbers.isNumber(text, start + name.length(), end);
   }
 }

@@ -142,9 +142,9 @@ class LexerTest {
         .filteredOn(token -> token.kind() == ERROR)
         .extracting(Token::problem)
         .containsExactly(
-            "The string is not closed.",
-            "The string has an escape that the text format does not know.",
-            "This character is only allowed in strings and comments.");
+            "unclosed string: it must end on its line",
+            "illegal escape: the text format does not know it",
+            "illegal character: it is only allowed in strings and comments");
   }
 
   @Test

@@ -105,8 +105,8 @@ class OutlineTest {
     assertThat(outline.problems())
         .extracting(TextProblem::toString)
         .containsExactly(
-            "2:3: The parenthesis before \"func\" has no closing one.",
-            "3:5: The parenthesis before \"i32.add\" has no closing one.");
+            "2:3: unexpected token: the parenthesis before \"func\" has no closing one",
+            "3:5: unexpected token: the parenthesis before \"i32.add\" has no closing one");
     OutlineItem first = outline.fields().getFirst();
     assertThat(source.substring(0, first.range().end())).endsWith("(local.get 0)");
   }
@@ -115,20 +115,20 @@ class OutlineTest {
   void saysWhatIsNotClosed() {
     assertThat(Outline.of("(module\n  (func)))\n").problems())
         .extracting(TextProblem::toString)
-        .containsExactly("2:10: This parenthesis closes nothing.");
+        .containsExactly("2:10: unexpected token: this parenthesis closes nothing");
     assertThat(Outline.of("(module\n  (data \"abc\n)\n").problems())
         .extracting(TextProblem::toString)
-        .contains("2:9: The string is not closed.");
+        .contains("2:9: unclosed string: it must end on its line");
     assertThat(Outline.of("(module)\n (; a (; b ;)\n").problems())
         .extracting(TextProblem::toString)
-        .containsExactly("2:2: The comment is not closed.");
+        .containsExactly("2:2: unclosed comment: it has no \";)\"");
     assertThat(Outline.of("(module (func 0x))").problems())
         .extracting(TextProblem::toString)
-        .containsExactly("1:15: This is not a word of the text format.");
+        .containsExactly("1:15: unknown operator 0x");
     assertThat(Outline.of("(module (@note 0x , ;))").problems()).isEmpty();
     assertThat(Outline.of("nop").problems())
         .extracting(TextProblem::toString)
-        .containsExactly("1:1: This stands outside of all parentheses.");
+        .containsExactly("1:1: unexpected token: this stands outside of all parentheses");
   }
 
   @Test
@@ -148,7 +148,7 @@ class OutlineTest {
     }
     Outline deep = Outline.of("(module (func " + "(block ".repeat(100_000));
     assertThat(deep.fields()).hasSize(1);
-    assertThat(deep.problems()).hasSize(OutlineBuilder.MOST_PROBLEMS);
+    assertThat(deep.problems()).hasSize(SyntaxTree.MOST_PROBLEMS);
     Random random = new Random(11);
     List<String> pieces =
         List.of(

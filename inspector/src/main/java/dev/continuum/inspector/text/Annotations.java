@@ -1,0 +1,60 @@
+package dev.continuum.inspector.text;
+
+import org.jspecify.annotations.Nullable;
+
+/** The annotations that the assembler understands; all others mean nothing to it. */
+final class Annotations {
+  static final String CUSTOM = "custom";
+  static final String NAME = "name";
+
+  /** What starts the names of annotations on instructions. */
+  static final String CODE = "metadata.code.";
+
+  private Annotations() {}
+
+  static boolean isKnown(SyntaxTree tree, int annotation) {
+    String name = name(tree, annotation);
+    return name.equals(CUSTOM) || name.equals(NAME) || name.startsWith(CODE);
+  }
+
+  /** Whether an annotation says something of an instruction. */
+  static boolean isOfCode(SyntaxTree tree, int annotation) {
+    return name(tree, annotation).startsWith(CODE);
+  }
+
+  /** The name of an annotation, without its parenthesis and at-sign. */
+  static String name(SyntaxTree tree, int annotation) {
+    int start = tree.starts[annotation] + 2;
+    int end = tree.ends[annotation];
+    if (tree.text[start] == '"') {
+      return StringLiterals.text(new String(tree.text, start, end - start));
+    }
+    return new String(tree.text, start, end - start);
+  }
+
+  /** The one string in an annotation, or null when something else is in it or the string is bad. */
+  static @Nullable String string(TokenReader in, int annotation) {
+    int string = annotation + 1;
+    boolean alone = string + 1 == in.links[annotation] && in.kinds[string] == SyntaxTree.STRING;
+    if (!alone) {
+      in.problem(annotation, "@" + name(in.tree, annotation) + " annotation: unexpected token");
+      return null;
+    }
+    byte[] bytes = StringLiterals.bytes(in.tree.text(string));
+    String text = StringLiterals.utf8(bytes, 0, bytes.length);
+    if (text == null) {
+      in.problem(string, "@" + name(in.tree, annotation) + " annotation: malformed UTF-8 encoding");
+    }
+    return text;
+  }
+
+  /** Notes that an annotation stands where it means nothing. */
+  static void misplaced(TokenReader in, int annotation) {
+    String name = name(in.tree, annotation);
+    in.problem(
+        annotation,
+        name.startsWith(CODE)
+            ? "@" + name + " annotation: not in a function, or not before an instruction"
+            : "misplaced @" + name + " annotation");
+  }
+}
