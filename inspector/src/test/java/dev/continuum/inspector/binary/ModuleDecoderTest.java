@@ -96,7 +96,7 @@ class ModuleDecoderTest {
     assertThat(new String(bytes, content.start(), content.size(), StandardCharsets.UTF_8))
         .isEqualTo("hello");
     assertThat(module.data().get(1).mode()).isEqualTo(SegmentMode.PASSIVE);
-    assertThat(ModuleDecoder.salvage(bytes).problems()).isEmpty();
+    assertThat(ModuleDecoder.inspect(bytes).problems()).isEmpty();
   }
 
   @Test
@@ -118,7 +118,7 @@ class ModuleDecoderTest {
     assertThat(module.metadata().producers()).anyMatch(each -> each.field().equals("language"));
     assertThat(module.metadata().targetFeatures()).isNotNull();
     assertThat(module.sections()).extracting(Section::name).contains(".debug_info", "name");
-    assertThat(FileBytes.read(file, ModuleDecoder::salvage).problems()).isEmpty();
+    assertThat(ModuleDecoder.inspect(file).problems()).isEmpty();
   }
 
   @Test
@@ -237,7 +237,7 @@ class ModuleDecoderTest {
   @Test
   void showsWhatCouldBeReadOfABrokenModule() {
     Inspection inspection =
-        ModuleDecoder.salvage(
+        ModuleDecoder.inspect(
             hex(
                 PREAMBLE,
                 "01 04 01 60 00 00",
@@ -257,10 +257,27 @@ class ModuleDecoderTest {
   }
 
   @Test
+  void reportsRulesThatShowWithoutInstructions() {
+    Inspection inspection =
+        ModuleDecoder.inspect(
+            hex(
+                PREAMBLE,
+                "01 04 01 60 00 00",
+                "03 02 01 05", // type 5
+                "05 03 01 00 01",
+                "07 09 02 01 61 00 07 01 61 02 00", // function 7; "a" twice
+                "0a 04 01 02 00 0b"));
+    assertThat(inspection.problems())
+        .allMatch(problem -> problem.stage() == Problem.Stage.INVALID)
+        .extracting(Problem::message)
+        .containsExactly("unknown type 5", "unknown function 7", "duplicate export name \"a\"");
+  }
+
+  @Test
   void namesAComponentAndListsItsSections() {
     byte[] bytes =
         hex("0061736d 0d000100", "01 08 0061736d01000000", "00 05 04 6e616d65", "0b 01 00");
-    Inspection inspection = ModuleDecoder.salvage(bytes);
+    Inspection inspection = ModuleDecoder.inspect(bytes);
     assertThat(inspection.binary())
         .isInstanceOfSatisfying(
             WasmComponent.class,
@@ -317,7 +334,7 @@ class ModuleDecoderTest {
       channel.write(ByteBuffer.wrap(hex(PREAMBLE, "00", "81 80 80 c8 01", "00")));
       channel.write(ByteBuffer.wrap(hex("05 03 01 00 02")), 8L + 6 + 1 + payload);
     }
-    Inspection inspection = FileBytes.read(file, ModuleDecoder::salvage);
+    Inspection inspection = ModuleDecoder.inspect(file);
     assertThat(inspection.problems()).isEmpty();
     assertThat(inspection.binary().sections()).hasSize(2);
     assertThat(inspection.binary().size()).isEqualTo(8 + 6 + 1 + payload + 5);
@@ -366,9 +383,9 @@ class ModuleDecoderTest {
 
   @Test
   void saysWhereAFileIsMissing() {
-    assertThatThrownBy(() -> FileBytes.read(directory.resolve("none.wasm"), ModuleDecoder::salvage))
+    assertThatThrownBy(() -> ModuleDecoder.inspect(directory.resolve("none.wasm")))
         .isInstanceOf(NoSuchFileException.class);
-    assertThat(ModuleDecoder.salvage(new byte[0]).error())
+    assertThat(ModuleDecoder.inspect(new byte[0]).error())
         .isNotNull()
         .extracting(Problem::message)
         .isEqualTo("unexpected end of section or function");
@@ -385,7 +402,7 @@ class ModuleDecoderTest {
             "0a 04 01 02 00 0b",
             "00 10 04 6e616d65 00 02 01 6d 01 05 02 00 01 66 09",
             "00 05 04 6e616d65");
-    Inspection inspection = ModuleDecoder.salvage(bytes);
+    Inspection inspection = ModuleDecoder.inspect(bytes);
     assertThat(inspection.error()).isNull();
     assertThat(inspection.problems())
         .extracting(Problem::stage)

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code (module binary "…")} of the specification's scripts. */
-public final class SpecBinaries {
+final class SpecBinaries {
   private SpecBinaries() {}
 
   /**
@@ -24,14 +24,14 @@ public final class SpecBinaries {
    * @param command {@code module} when it must be taken, or the assertion around it
    * @param message the message the assertion expects, or an empty text
    */
-  public record Case(String place, String command, byte[] bytes, String message) {
+  record Case(String place, String command, byte[] bytes, String message) {
     @Override
     public String toString() {
       return place + " " + command + " " + message;
     }
   }
 
-  public static List<Case> all() throws IOException {
+  static List<Case> all() throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Path script : SpecSuite.scripts()) {
       String source = Files.readString(script);
