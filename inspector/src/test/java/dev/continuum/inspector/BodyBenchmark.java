@@ -70,7 +70,7 @@ public final class BodyBenchmark {
     double[] warm = Arrays.copyOfRange(times, 1, times.length);
     Arrays.sort(warm);
     IO.println(
-        "%s: %.1f ms cold, %.1f ms warm (median of %d)"
-            .formatted(what, times[0], warm[warm.length / 2], warm.length));
+        "%s: %.1f ms cold; warm %.1f ms best, %.1f ms median of %d"
+            .formatted(what, times[0], warm[0], warm[warm.length / 2], warm.length));
   }
 }

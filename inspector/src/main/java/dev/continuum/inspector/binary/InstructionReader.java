@@ -45,6 +45,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The class is long because one cursor with plain fields is what makes it fast.
  */
 public final class InstructionReader {
+  /** What to read behind the first byte of the most frequent instructions. */
+  private static final byte OTHER = 0;
+
+  private static final byte PLAIN = 1;
+  private static final byte INDEX = 2;
+  private static final byte NUMBER_32 = 3;
+  private static final byte ACCESS = 4;
+  private static final int LAST_STRUCTURED = 0x1f;
   private static final byte FUNCTION_FRAME = 0;
   private static final byte BLOCK_FRAME = 1;
   private static final byte IF_FRAME = 2;
@@ -62,6 +70,7 @@ public final class InstructionReader {
   private static final ReferenceType[] NULLABLE = references();
 
   private final @Nullable Opcode[] opcodes = new Opcode[256];
+  private final byte[] shapes = new byte[256];
   private final @Nullable Opcode[] prefixed = new Opcode[4 * CODES];
   private final boolean dataAllowed;
 
@@ -111,11 +120,27 @@ public final class InstructionReader {
       if (features.includes(each.proposal())) {
         if (each.prefix() == 0) {
           opcodes[each.code()] = each;
+          shapes[each.code()] = shape(each);
         } else {
           prefixed[(each.prefix() - Opcode.PREFIX_GC) * CODES + each.code()] = each;
         }
       }
     }
+  }
+
+  private static byte shape(Opcode opcode) {
+    if (opcode.code() <= LAST_STRUCTURED
+        && opcode.immediates() != Immediates.LABEL
+        && opcode.immediates() != Immediates.FUNCTION) {
+      return OTHER;
+    }
+    return switch (opcode.immediates()) {
+      case NONE -> PLAIN;
+      case LOCAL, GLOBAL, FUNCTION, LABEL -> opcode == Opcode.DELEGATE ? OTHER : INDEX;
+      case I32 -> NUMBER_32;
+      case MEMARG -> ACCESS;
+      default -> OTHER;
+    };
   }
 
   /** A reader for the function bodies of a module. */
@@ -208,9 +233,17 @@ public final class InstructionReader {
       throw illegal(first);
     }
     opcode = found;
-    immediates(found.immediates());
-    if (first <= 0x1f) {
-      structure(first);
+    switch (shapes[first]) {
+      case PLAIN -> {}
+      case INDEX -> index = u32();
+      case NUMBER_32 -> constant = signed(32);
+      case ACCESS -> memarg();
+      default -> {
+        immediates(found.immediates());
+        if (first <= LAST_STRUCTURED) {
+          structure(first);
+        }
+      }
     }
     return true;
   }
