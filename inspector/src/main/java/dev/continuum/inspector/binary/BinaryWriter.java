@@ -1,6 +1,8 @@
 package dev.continuum.inspector.binary;
 
+import dev.continuum.inspector.syntax.ByteRange;
 import dev.continuum.inspector.syntax.Opcode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -136,6 +138,13 @@ public final class BinaryWriter {
     room(count);
     System.arraycopy(source, from, bytes, size, count);
     size += count;
+  }
+
+  /** Bytes as they are: a range of a file, read from its first byte on. */
+  public void bytes(ByteBuffer file, ByteRange range) {
+    room(range.size());
+    file.get(range.start(), bytes, size, range.size());
+    size += range.size();
   }
 
   /** A name: its length in bytes and its UTF-8. */

@@ -27,6 +27,11 @@ public final class InnerNames {
     Kind(int id) {
       this.id = id;
     }
+
+    /** The byte that stands for its part of the name section. */
+    public int id() {
+      return id;
+    }
   }
 
   private final BinaryReader in;

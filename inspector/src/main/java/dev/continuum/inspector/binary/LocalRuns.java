@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
  */
 public final class LocalRuns {
   private final BinaryReader in;
+  private final int start;
   private final int count;
   private int left;
   private int length;
@@ -35,8 +36,14 @@ public final class LocalRuns {
         new BinaryReader(file)
             .part(new ByteRange(code.range().start(), code.instructions().start()));
     in.u32(); // the size of the body
+    start = in.position();
     count = in.u32();
     left = count;
+  }
+
+  /** Where the body starts behind its size: at the number of runs. */
+  public int start() {
+    return start;
   }
 
   /** How many runs there are, unsigned. */
