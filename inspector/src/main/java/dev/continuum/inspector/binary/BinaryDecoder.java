@@ -224,7 +224,7 @@ final class BinaryDecoder {
         break;
       }
     }
-    return new WasmComponent(version, sections, size);
+    return new WasmComponent(version, sections, NestedModules.of(in, size, problems), size);
   }
 
   /** The outer sections of a component (component model, "Binary Format"), by their id. */

@@ -10,6 +10,7 @@ import dev.continuum.inspector.syntax.DynamicLinking;
 import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
+import dev.continuum.inspector.syntax.NestedModule;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.SectionId;
@@ -287,6 +288,61 @@ class ModuleDecoderTest {
                     .containsExactly("core module", "name", "export"));
     assertThat(inspection.problems()).isEmpty();
     assertThatThrownBy(() -> ModuleDecoder.decode(bytes)).hasMessageContaining("component");
+  }
+
+  @Test
+  void findsTheCoreModulesOfAComponent() {
+    String module = "08 0061736d01000000";
+    String inner = "0061736d0d000100" + "01" + module + "05 00" + "01" + module; // 30 bytes
+    byte[] bytes =
+        hex("0061736d0d000100", "01", module, "04 1e", inner, "02 00", "01", module, "00 02 01 61");
+    assertThat(ModuleDecoder.inspect(bytes).binary())
+        .isInstanceOfSatisfying(
+            WasmComponent.class,
+            component -> {
+              assertThat(component.sections()).hasSize(5);
+              assertThat(component.modules())
+                  .extracting(NestedModule::depth)
+                  .containsExactly(1, 2, 2, 1);
+              for (NestedModule nested : component.modules()) {
+                ByteRange range = nested.range();
+                assertThat(
+                        ModuleDecoder.inspect(ByteBuffer.wrap(bytes, range.start(), range.size()))
+                            .problems())
+                    .isEmpty();
+              }
+            });
+    bytes[29] = 0x7f; // the size of the first module of the component within
+    Inspection broken = ModuleDecoder.inspect(bytes);
+    assertThat(broken.binary())
+        .isInstanceOfSatisfying(
+            WasmComponent.class, component -> assertThat(component.modules()).hasSize(2));
+    assertThat(broken.problems())
+        .extracting(Problem::message)
+        .containsExactly("length out of bounds");
+  }
+
+  @Test
+  void bearsComponentsWithinComponents() {
+    BinaryWriter out = new BinaryWriter();
+    int depth = 20_000;
+    int[] begun = new int[depth];
+    for (int i = 0; i < depth; i++) {
+      out.bytes(hex("0061736d0d000100"));
+      out.u8(4);
+      begun[i] = out.begin();
+    }
+    out.bytes(hex("0061736d0d000100", "01 08 0061736d01000000"));
+    for (int i = depth - 1; i >= 0; i--) {
+      out.end(begun[i]);
+    }
+    assertThat(ModuleDecoder.inspect(out.toByteArray()).binary())
+        .isInstanceOfSatisfying(
+            WasmComponent.class,
+            component ->
+                assertThat(component.modules())
+                    .extracting(NestedModule::depth)
+                    .containsExactly(depth + 1));
   }
 
   @Test
