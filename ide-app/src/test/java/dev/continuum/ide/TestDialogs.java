@@ -71,6 +71,11 @@ public final class TestDialogs implements Dialogs {
   }
 
   @Override
+  public void show(String title, Node content) {
+    asked.add(title);
+  }
+
+  @Override
   public Optional<Path> openFile(String title, List<String> extensions) {
     return Optional.empty();
   }

@@ -1,8 +1,8 @@
 package dev.continuum.inspector;
 
 import dev.continuum.inspector.analysis.ModuleSummary;
-import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.text.Outline;
+import dev.continuum.inspector.valid.Inspector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class DecodeBenchmark {
       String sentence = "";
       for (int i = 0; i < ROUNDS; i++) {
         long start = System.nanoTime();
-        sentence = ModuleSummary.of(ModuleDecoder.inspect(file).binary()).sentence();
+        sentence = ModuleSummary.of(Inspector.inspect(file).binary()).sentence();
         times[i] = (System.nanoTime() - start) / 1e6;
       }
       report("file to summary", times);

@@ -1,7 +1,7 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.valid.Inspector;
 import dev.continuum.targets.runtime.BundledRunner;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
@@ -223,7 +223,7 @@ public final class LocalTarget {
     if (line.isEmpty() && offset.isEmpty() && isBinary(file)) {
       // Wasmtime-Java keeps the place to itself; our own decoder finds most of what is malformed.
       List<ModuleProblem> found = new ArrayList<>();
-      for (Problem problem : ModuleDecoder.inspect(file).problems()) {
+      for (Problem problem : Inspector.inspect(file).problems()) {
         if (problem.stage() != Problem.Stage.NOTE) {
           found.add(
               new ModuleProblem(

@@ -3,10 +3,12 @@ package dev.continuum.ide.cli;
 import dev.continuum.ide.project.ProjectException;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.templates.TemplateException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 
 /** From an exception to a message on standard error, JSON on standard output, an exit status. */
@@ -27,7 +29,7 @@ final class Failures {
         && e.getCommandLine().getParent() == null) {
       message =
           "“"
-              + unmatched.getUnmatched().getFirst()
+              + firstThatIsNothing(unmatched.getUnmatched())
               + "” is neither a command, nor a file or folder";
     }
     String help =
@@ -36,6 +38,14 @@ final class Failures {
             : command.replaceFirst("^continuum ", "continuum help ");
     tell("WRONG_CALL", sentence(SafeText.line(message)), "‘" + help + "’ says how it is called.");
     return ExitStatus.WRONG_CALL;
+  }
+
+  /** Of words that were no command: of several files the one that does not exist. */
+  private static String firstThatIsNothing(List<String> words) {
+    return words.stream()
+        .filter(word -> !new File(word).exists())
+        .findFirst()
+        .orElse(words.getFirst());
   }
 
   /** A command that runs no app was given arguments for one. */

@@ -5,7 +5,7 @@ import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunOverrides;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.inspector.binary.Inspection;
-import dev.continuum.inspector.binary.ModuleDecoder;
+import dev.continuum.inspector.valid.Inspector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,7 +39,7 @@ final class InspectCommand extends CliCommand {
           file + " is WebAssembly text, and inspect looks into binaries.",
           "Check it with ‘continuum validate’, or open it in the workbench.");
     }
-    Inspection inspection = ModuleDecoder.inspect(file);
+    Inspection inspection = Inspector.inspect(file);
     sayJson(ModuleJson.of(file, inspection));
     if (!json) {
       new ModuleReport(file, inspection).lines().forEach(this::say);

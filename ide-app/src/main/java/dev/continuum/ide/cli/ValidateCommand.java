@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.inspector.binary.Inspection;
-import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.valid.Inspector;
 import dev.continuum.targets.target.ModuleProblem;
 import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class ValidateCommand extends CliCommand {
 
   private boolean binary(Path file, List<Map<String, @Nullable Object>> results)
       throws IOException {
-    Inspection inspection = ModuleDecoder.inspect(file);
+    Inspection inspection = Inspector.inspect(file);
     for (Problem problem : inspection.problems()) {
       say(file + ": " + ModuleReport.describe(problem));
     }

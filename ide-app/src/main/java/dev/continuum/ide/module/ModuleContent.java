@@ -3,7 +3,7 @@ package dev.continuum.ide.module;
 import dev.continuum.ide.file.FileStamp;
 import dev.continuum.inspector.analysis.ModuleSummary;
 import dev.continuum.inspector.binary.Inspection;
-import dev.continuum.inspector.binary.ModuleDecoder;
+import dev.continuum.inspector.valid.Inspector;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -24,7 +24,7 @@ public record ModuleContent(
    */
   public static ModuleContent read(Path file) throws IOException {
     FileStamp stamp = FileStamp.of(file);
-    Inspection inspection = ModuleDecoder.inspect(file);
+    Inspection inspection = Inspector.inspect(file);
     return new ModuleContent(file, stamp, inspection, ModuleSummary.of(inspection.binary()));
   }
 }

@@ -37,6 +37,9 @@ public interface Dialogs {
    */
   boolean form(String title, Node content, String accept, ObservableBooleanValue valid);
 
+  /** Shows something to read, until it is closed. */
+  void show(String title, Node content);
+
   /** Asks for a file to open; {@code extensions} such as {@code wasm}, empty for all. */
   Optional<Path> openFile(String title, List<String> extensions);
 

@@ -91,6 +91,14 @@ final class FxDialogs implements Dialogs {
   }
 
   @Override
+  public void show(String title, Node content) {
+    DialogCard card = new DialogCard(title, null);
+    card.content(content);
+    card.button("Close", true, true);
+    card.ask();
+  }
+
+  @Override
   public Optional<Path> openFile(String title, List<String> extensions) {
     FileChooser chooser = fileChooser(title);
     if (!extensions.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.continuum.ide.action.ActionRegistry;
 import dev.continuum.ide.action.Command;
 import dev.continuum.ide.action.KeyLabels;
 import java.util.List;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -43,7 +42,7 @@ final class HelpActions {
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("key-scroll");
-    window.dialogs().form("Keyboard shortcuts", scroll, "Close", new SimpleBooleanProperty(true));
+    window.dialogs().show("Keyboard shortcuts", scroll);
   }
 
   private static void showAbout(WorkbenchWindow window) {

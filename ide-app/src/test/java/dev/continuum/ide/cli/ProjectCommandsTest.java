@@ -80,6 +80,12 @@ class ProjectCommandsTest {
   }
 
   @Test
+  void namesTheFileThatIsNotThere() {
+    assertThat(cli.run(folder, folder.resolve("none.wat")).err())
+        .startsWith("“" + folder.resolve("none.wat") + "” is neither a command, nor a file");
+  }
+
+  @Test
   void makesAProject() {
     Cli.Result result = cli.run("new", "wat", folder.resolve("my-app"));
 

@@ -48,6 +48,11 @@ public final class FakeDialogs implements Dialogs {
   }
 
   @Override
+  public void show(String title, Node content) {
+    throw new AssertionError("nobody shows anything to read");
+  }
+
+  @Override
   public Optional<Path> openFile(String title, List<String> extensions) {
     throw new AssertionError("nobody asks for a file");
   }

@@ -2,8 +2,8 @@ package dev.continuum.ide.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.WasmBinary;
+import dev.continuum.inspector.valid.Inspector;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class BytePlaceTest {
 
   @Test
   void saysWhatLiesAtAnOffset() {
-    WasmBinary binary = ModuleDecoder.inspect(COMMAND).binary();
+    WasmBinary binary = Inspector.inspect(COMMAND).binary();
     assertThat(at(binary, 4))
         .isEqualTo("0x4 lies in the first eight bytes, which say what the file is.");
     assertThat(at(binary, 8))
@@ -39,7 +39,7 @@ class BytePlaceTest {
   @Test
   void saysWhatLiesWhereADamagedModuleEnds() {
     byte[] cut = Arrays.copyOf(COMMAND, find("fd_write") + 2);
-    WasmBinary binary = ModuleDecoder.inspect(cut).binary();
+    WasmBinary binary = Inspector.inspect(cut).binary();
     assertThat(at(binary, cut.length - 1)).matches("0x[0-9a-f]+ lies .*");
     assertThat(at(binary, cut.length)).contains("end of the file");
   }

@@ -52,6 +52,11 @@ final class ScriptedDialogs implements Dialogs {
   }
 
   @Override
+  public void show(String title, Node content) {
+    asked.add(title);
+  }
+
+  @Override
   public Optional<Path> openFile(String title, List<String> extensions) {
     return Optional.of((Path) next(title, ""));
   }

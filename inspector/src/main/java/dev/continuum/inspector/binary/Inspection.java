@@ -2,6 +2,7 @@ package dev.continuum.inspector.binary;
 
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.WasmBinary;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Inspection(WasmBinary binary, List<Problem> problems) {
   public Inspection {
-    problems = List.copyOf(problems);
+    problems = problems.stream().sorted(Comparator.comparingInt(Problem::offset)).toList();
   }
 
   /** The first problem an engine would refuse the file for, or null. */

@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.BranchHints;
 import dev.continuum.inspector.binary.InstructionReader;
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.Opcode;
@@ -32,6 +33,7 @@ final class FoldedBody {
   private final InstructionText instructions;
   private final PrintOptions options;
   private final Arity arity;
+  private final BranchHints hints;
   private final NodeText text = new NodeText();
 
   private byte[] kinds = new byte[256];
@@ -56,7 +58,8 @@ final class FoldedBody {
   private int[] openBases = new int[64];
   private int open;
 
-  FoldedBody(InstructionText instructions, Arity arity, PrintOptions options) {
+  FoldedBody(InstructionText instructions, Arity arity, BranchHints hints, PrintOptions options) {
+    this.hints = hints;
     this.instructions = instructions;
     this.arity = arity;
     this.options = options;
@@ -272,7 +275,7 @@ final class FoldedBody {
   private void measure() {
     for (int node = 0; node < count; node++) {
       int width = textStarts[node + 1] - textStarts[node] + 2;
-      if (kinds[node] != PLAIN) {
+      if (kinds[node] != PLAIN || hints.at(offsets[node]) >= 0) {
         width = Integer.MAX_VALUE / 4;
       } else {
         for (int child = firstChild[node]; child != NONE; child = next[child]) {
@@ -300,6 +303,11 @@ final class FoldedBody {
         out.put(')');
         node = next[node];
         continue;
+      }
+      int hint = kinds[node] == ARM ? -1 : hints.at(offsets[node]);
+      if (hint >= 0) {
+        heads.line(depth + level, offsets[node], out);
+        out.put(EncodingPrinter.hint(hint));
       }
       boolean oneLine = widths[node] <= room(depth + level);
       heads.line(depth + level, oneLine ? leftmost(node) : offsets[node], out);

@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.BranchHints;
 import dev.continuum.inspector.binary.InnerNames;
 import dev.continuum.inspector.binary.InstructionReader;
 import dev.continuum.inspector.binary.LocalRuns;
@@ -21,20 +22,30 @@ final class FunctionPrinter {
   private final ByteBuffer bytes;
   private final ModuleNames names;
   private final PrintOptions options;
+  private final EncodingPrinter encoding;
+  private final BranchHints hints;
   private final Heads heads;
   private final InstructionReader reader;
   private final InstructionText instructions;
   private final FoldedBody folded;
 
-  FunctionPrinter(WasmModule module, ByteBuffer bytes, ModuleNames names, PrintOptions options) {
+  FunctionPrinter(
+      WasmModule module,
+      ByteBuffer bytes,
+      ModuleNames names,
+      EncodingPrinter encoding,
+      BranchHints hints,
+      PrintOptions options) {
     this.module = module;
     this.bytes = bytes;
     this.names = names;
     this.options = options;
+    this.encoding = encoding;
+    this.hints = hints;
     this.heads = new Heads(names, options);
     this.reader = new InstructionReader();
     this.instructions = new InstructionText(module, names, options.indices());
-    this.folded = new FoldedBody(instructions, new Arity(module), options);
+    this.folded = new FoldedBody(instructions, new Arity(module), hints, options);
   }
 
   /** Prints a function that is not imported. */
@@ -44,6 +55,9 @@ final class FunctionPrinter {
     heads.line(depth, start, out);
     out.put("(func");
     heads.definition(Space.FUNCTION, function.index(), out);
+    if (code != null) {
+      encoding.body(code, out);
+    }
     Map<Integer, String> given = names.inner(InnerNames.Kind.LOCAL, function.index());
     Map<Integer, String> ids = ModuleNames.ids(given);
     int parameters = heads.signature(module, function.typeIndex(), given, ids, out);
@@ -124,6 +138,11 @@ final class FunctionPrinter {
               case BLOCK, LOOP, IF, TRY, TRY_TABLE, ELSE, CATCH, CATCH_ALL -> after - 1;
               default -> after;
             };
+        int hint = hints.at(reader.offset());
+        if (hint >= 0) {
+          heads.line(depth + level - 1, reader.offset(), out);
+          out.put(EncodingPrinter.hint(hint));
+        }
         heads.line(depth + level - 1, reader.offset(), out);
         instructions.put(reader, out);
         if (after > blocks && options.indices()) {

@@ -1,6 +1,8 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.BranchHints;
 import dev.continuum.inspector.binary.MalformedException;
+import dev.continuum.inspector.binary.StandardNames;
 import dev.continuum.inspector.syntax.Entity;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
@@ -38,6 +40,8 @@ public final class ModulePrinter {
   private final PrintOptions options;
   private final ModuleNames names;
   private final Heads heads;
+  private final BranchHints hints;
+  private final EncodingPrinter encoding;
   private final FieldPrinter fields;
   private final FunctionPrinter functions;
 
@@ -52,8 +56,10 @@ public final class ModulePrinter {
     this.options = options;
     this.names = new ModuleNames(module, this.bytes, options);
     this.heads = new Heads(names, options);
+    this.hints = BranchHints.of(module, this.bytes);
+    this.encoding = new EncodingPrinter(module, this.bytes, options, heads);
     this.fields = new FieldPrinter(module, this.bytes, names, options);
-    this.functions = new FunctionPrinter(module, this.bytes, names, options);
+    this.functions = new FunctionPrinter(module, this.bytes, names, encoding, hints, options);
   }
 
   /**
@@ -134,12 +140,19 @@ public final class ModulePrinter {
       heads.name(name, out);
     }
     Set<SectionId> printed = EnumSet.noneOf(SectionId.class);
+    Section implied = impliedNames();
     String place = "(before first)";
     for (Section section : module.sections()) {
       SectionId id = Objects.requireNonNull(section.id(), "a module has no such section");
-      if (id == SectionId.CUSTOM) {
-        custom(section, place, 1, out);
+      if (section == implied) {
+        place = "(after last)";
+      } else if (id == SectionId.CUSTOM) {
+        encoding.custom(section, 1, out);
+        if (section != hints.section()) {
+          custom(section, place, 1, out);
+        }
       } else if (printed.add(id)) {
+        encoding.section(section, 1, out);
         section(id, out);
         place = "(after " + word(id) + ")";
       }
@@ -147,8 +160,27 @@ public final class ModulePrinter {
     out.put(')');
   }
 
-  /** The word for a section in the place of a custom section. */
-  private static String word(SectionId id) {
+  /**
+   * The name section, when the identifiers of the text stand for it: a standard one behind all
+   * sections that are not custom.
+   */
+  private @Nullable Section impliedNames() {
+    Section found = null;
+    for (Section section : module.sections()) {
+      boolean isNames = section.isCustom() && section.name().equals("name");
+      if (isNames && found != null) {
+        return null;
+      }
+      found = isNames ? section : section.isCustom() ? found : null;
+    }
+    if (found == null || !options.names()) {
+      return null;
+    }
+    return StandardNames.are(module, bytes, found) && encoding.isUsual(found) ? found : null;
+  }
+
+  /** The word for a section in annotations. */
+  static String word(SectionId id) {
     return switch (id) {
       case FUNCTION -> "func";
       case ELEMENT -> "elem";

@@ -115,7 +115,7 @@ class BodyPartsTest {
     assertThat(ModuleDecoder.decode(file, Features.ALL).memories()).hasSize(1);
     assertThatThrownBy(() -> ModuleDecoder.decode(file, Features.STANDARD))
         .hasMessageStartingWith("malformed limits flags");
-    assertThat(ModuleDecoder.inspect(file, Features.STANDARD).error()).isNotNull();
-    assertThat(ModuleDecoder.inspect(file).error()).isNull();
+    assertThat(ModuleDecoder.salvage(file, Features.STANDARD).error()).isNotNull();
+    assertThat(ModuleDecoder.salvage(file).error()).isNull();
   }
 }

@@ -97,7 +97,7 @@ class ModuleDecoderTest {
     assertThat(new String(bytes, content.start(), content.size(), StandardCharsets.UTF_8))
         .isEqualTo("hello");
     assertThat(module.data().get(1).mode()).isEqualTo(SegmentMode.PASSIVE);
-    assertThat(ModuleDecoder.inspect(bytes).problems()).isEmpty();
+    assertThat(ModuleDecoder.salvage(bytes).problems()).isEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ class ModuleDecoderTest {
     assertThat(module.metadata().producers()).anyMatch(each -> each.field().equals("language"));
     assertThat(module.metadata().targetFeatures()).isNotNull();
     assertThat(module.sections()).extracting(Section::name).contains(".debug_info", "name");
-    assertThat(ModuleDecoder.inspect(file).problems()).isEmpty();
+    assertThat(FileBytes.read(file, ModuleDecoder::salvage).problems()).isEmpty();
   }
 
   @Test
@@ -238,7 +238,7 @@ class ModuleDecoderTest {
   @Test
   void showsWhatCouldBeReadOfABrokenModule() {
     Inspection inspection =
-        ModuleDecoder.inspect(
+        ModuleDecoder.salvage(
             hex(
                 PREAMBLE,
                 "01 04 01 60 00 00",
@@ -258,27 +258,10 @@ class ModuleDecoderTest {
   }
 
   @Test
-  void reportsRulesThatShowWithoutInstructions() {
-    Inspection inspection =
-        ModuleDecoder.inspect(
-            hex(
-                PREAMBLE,
-                "01 04 01 60 00 00",
-                "03 02 01 05", // type 5
-                "05 03 01 00 01",
-                "07 09 02 01 61 00 07 01 61 02 00", // function 7; "a" twice
-                "0a 04 01 02 00 0b"));
-    assertThat(inspection.problems())
-        .allMatch(problem -> problem.stage() == Problem.Stage.INVALID)
-        .extracting(Problem::message)
-        .containsExactly("unknown type 5", "unknown function 7", "duplicate export name \"a\"");
-  }
-
-  @Test
   void namesAComponentAndListsItsSections() {
     byte[] bytes =
         hex("0061736d 0d000100", "01 08 0061736d01000000", "00 05 04 6e616d65", "0b 01 00");
-    Inspection inspection = ModuleDecoder.inspect(bytes);
+    Inspection inspection = ModuleDecoder.salvage(bytes);
     assertThat(inspection.binary())
         .isInstanceOfSatisfying(
             WasmComponent.class,
@@ -296,7 +279,7 @@ class ModuleDecoderTest {
     String inner = "0061736d0d000100" + "01" + module + "05 00" + "01" + module; // 30 bytes
     byte[] bytes =
         hex("0061736d0d000100", "01", module, "04 1e", inner, "02 00", "01", module, "00 02 01 61");
-    assertThat(ModuleDecoder.inspect(bytes).binary())
+    assertThat(ModuleDecoder.salvage(bytes).binary())
         .isInstanceOfSatisfying(
             WasmComponent.class,
             component -> {
@@ -307,13 +290,13 @@ class ModuleDecoderTest {
               for (NestedModule nested : component.modules()) {
                 ByteRange range = nested.range();
                 assertThat(
-                        ModuleDecoder.inspect(ByteBuffer.wrap(bytes, range.start(), range.size()))
+                        ModuleDecoder.salvage(ByteBuffer.wrap(bytes, range.start(), range.size()))
                             .problems())
                     .isEmpty();
               }
             });
     bytes[29] = 0x7f; // the size of the first module of the component within
-    Inspection broken = ModuleDecoder.inspect(bytes);
+    Inspection broken = ModuleDecoder.salvage(bytes);
     assertThat(broken.binary())
         .isInstanceOfSatisfying(
             WasmComponent.class, component -> assertThat(component.modules()).hasSize(2));
@@ -336,7 +319,7 @@ class ModuleDecoderTest {
     for (int i = depth - 1; i >= 0; i--) {
       out.end(begun[i]);
     }
-    assertThat(ModuleDecoder.inspect(out.toByteArray()).binary())
+    assertThat(ModuleDecoder.salvage(out.toByteArray()).binary())
         .isInstanceOfSatisfying(
             WasmComponent.class,
             component ->
@@ -390,7 +373,7 @@ class ModuleDecoderTest {
       channel.write(ByteBuffer.wrap(hex(PREAMBLE, "00", "81 80 80 c8 01", "00")));
       channel.write(ByteBuffer.wrap(hex("05 03 01 00 02")), 8L + 6 + 1 + payload);
     }
-    Inspection inspection = ModuleDecoder.inspect(file);
+    Inspection inspection = FileBytes.read(file, ModuleDecoder::salvage);
     assertThat(inspection.problems()).isEmpty();
     assertThat(inspection.binary().sections()).hasSize(2);
     assertThat(inspection.binary().size()).isEqualTo(8 + 6 + 1 + payload + 5);
@@ -439,9 +422,9 @@ class ModuleDecoderTest {
 
   @Test
   void saysWhereAFileIsMissing() {
-    assertThatThrownBy(() -> ModuleDecoder.inspect(directory.resolve("none.wasm")))
+    assertThatThrownBy(() -> FileBytes.read(directory.resolve("none.wasm"), ModuleDecoder::salvage))
         .isInstanceOf(NoSuchFileException.class);
-    assertThat(ModuleDecoder.inspect(new byte[0]).error())
+    assertThat(ModuleDecoder.salvage(new byte[0]).error())
         .isNotNull()
         .extracting(Problem::message)
         .isEqualTo("unexpected end of section or function");
@@ -458,7 +441,7 @@ class ModuleDecoderTest {
             "0a 04 01 02 00 0b",
             "00 10 04 6e616d65 00 02 01 6d 01 05 02 00 01 66 09",
             "00 05 04 6e616d65");
-    Inspection inspection = ModuleDecoder.inspect(bytes);
+    Inspection inspection = ModuleDecoder.salvage(bytes);
     assertThat(inspection.error()).isNull();
     assertThat(inspection.problems())
         .extracting(Problem::stage)

@@ -13,6 +13,7 @@ import dev.continuum.inspector.syntax.Global;
 import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.SectionId;
 import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.valid.Inspector;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -186,7 +187,7 @@ class ModuleEditTest {
     byte[] after = edit.toByteArray();
     assertSameBut(before, after, "name");
     WasmModule now = decode(after);
-    assertThat(ModuleDecoder.inspect(after).problems()).isEmpty();
+    assertThat(Inspector.inspect(after).problems()).isEmpty();
     assertThat(now.name()).isEqualTo("é");
     assertThat(now.functions())
         .extracting(Function::name)

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code (module binary "…")} of the specification's scripts. */
-final class SpecBinaries {
+public final class SpecBinaries {
   private SpecBinaries() {}
 
   /**
@@ -24,14 +24,14 @@ final class SpecBinaries {
    * @param command {@code module} when it must be taken, or the assertion around it
    * @param message the message the assertion expects, or an empty text
    */
-  record Case(String place, String command, byte[] bytes, String message) {
+  public record Case(String place, String command, byte[] bytes, String message) {
     @Override
     public String toString() {
       return place + " " + command + " " + message;
     }
   }
 
-  static List<Case> all() throws IOException {
+  public static List<Case> all() throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Path script : SpecSuite.scripts()) {
       String source = Files.readString(script);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.valid.Inspector;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ class SpecBinaryTest {
     assertThat(good).hasSizeGreaterThan(100);
     for (SpecBinaries.Case each : good) {
       assertThat(refusal(each)).as(each.toString()).isNull();
-      assertThat(ModuleDecoder.inspect(each.bytes()).error()).as(each.toString()).isNull();
+      assertThat(Inspector.inspect(each.bytes()).error()).as(each.toString()).isNull();
     }
   }
 
@@ -77,7 +78,7 @@ class SpecBinaryTest {
             .toList();
     assertThat(unknown).isNotEmpty();
     for (SpecBinaries.Case each : unknown) {
-      assertThat(ModuleDecoder.inspect(each.bytes()).problems())
+      assertThat(Inspector.inspect(each.bytes()).problems())
           .as(each.toString())
           .anyMatch(problem ->
               problem.stage() == Problem.Stage.INVALID

@@ -155,6 +155,26 @@ class ModulePrinterTest {
   }
 
   @Test
+  void saysWhichNumbersArePadded() throws IOException, MalformedException {
+    byte[] padded =
+        HexFormat.of()
+            .parseHex(
+                "0061736d01000000" // a type section whose size takes five bytes, then a function
+                    + "0184808080000160000003020100"
+                    + "0c0100" // a data count section that nothing asks for
+                    + "0a0c010a00108080808000" // a call whose index takes five bytes
+                    + "01010b");
+    String text = print(padded, PrintOptions.EXACT);
+    assertThat(text)
+        .containsSubsequence(
+            "(@continuum.section type \"0\")",
+            "(@continuum.section datacount)",
+            "(func (;0;) (@continuum.body \"2\") (type 0)",
+            "call 0");
+    assertThat(print(padded, PrintOptions.PORTABLE)).doesNotContain("continuum");
+  }
+
+  @Test
   void keepsLinesNarrow() throws IOException, MalformedException {
     String text = print(SAMPLE, PrintOptions.PORTABLE.withWidth(60));
     assertThat(text.lines().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(70);
