@@ -26,8 +26,10 @@ import java.util.List;
 
 /** Reads types (binary format, "Types"). Nothing in them nests, so nothing here recurses. */
 final class TypeReader {
-  private static final int MOST_VALUES = 100_000;
-  private static final int MOST_FIELDS = 100_000;
+  /** As browsers have agreed on (JavaScript interface, "Limits"). */
+  private static final int MOST_VALUES = 1_000;
+
+  private static final int MOST_FIELDS = 10_000;
 
   private TypeReader() {}
 

@@ -1,6 +1,7 @@
 package dev.continuum.inspector.valid;
 
 import dev.continuum.inspector.syntax.AbstractHeapType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ final class DefinedType {
   /** Results of a function; for each field of a structure or array 1 when it is mutable. */
   final int[] more;
 
+  /** What makes a new structure: its fields as operands. The parts themselves otherwise. */
+  final int[] operands;
+
+  /** Whether all its parts have a default value. */
+  final boolean isDefaultable;
+
   private final @Nullable DefinedType jump;
 
   DefinedType(
@@ -56,6 +63,14 @@ final class DefinedType {
     this.parent = parent;
     this.parts = parts;
     this.more = more;
+    int[] unpacked = parts.clone();
+    boolean allDefaultable = true;
+    for (int i = 0; i < parts.length; i++) {
+      unpacked[i] = TypeCode.unpacked(parts[i]);
+      allDefaultable &= TypeCode.isDefaultable(parts[i]);
+    }
+    operands = Arrays.equals(unpacked, parts) ? parts : unpacked;
+    isDefaultable = allDefaultable;
     if (parent == null) {
       depth = 0;
       jump = null;

@@ -27,9 +27,7 @@ final class HeapRules extends InstructionRules {
       case EXTERN_CONVERT_ANY -> convert(TypeCode.ANYREF, AbstractHeapType.EXTERN);
       case STRUCT_NEW -> {
         DefinedType struct = struct();
-        for (int i = struct.parts.length - 1; i >= 0; i--) {
-          stack.pop(TypeCode.unpacked(struct.parts[i]));
-        }
+        stack.pop(struct.operands);
         push(struct);
       }
       case STRUCT_NEW_DEFAULT -> {
@@ -156,6 +154,9 @@ final class HeapRules extends InstructionRules {
   }
 
   private void defaultable(DefinedType type) throws InvalidException {
+    if (type.isDefaultable) {
+      return;
+    }
     for (int part : type.parts) {
       if (!TypeCode.isDefaultable(part)) {
         throw mismatch(

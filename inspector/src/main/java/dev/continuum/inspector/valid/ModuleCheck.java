@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for everything in a module but its function bodies (specification, "Modules"). */
 final class ModuleCheck {
-  private static final int MOST_SHOWN = 100;
   private static final long MOST_ELEMENTS = 0xffff_ffffL;
 
   private final WasmModule module;
@@ -169,18 +168,13 @@ final class ModuleCheck {
     for (Export export : module.exports()) {
       int offset = export.range().start();
       if (!names.add(export.name())) {
-        problems.invalid(offset, "duplicate export name " + brief(export.name()));
+        problems.invalid(
+            offset, "duplicate export name " + Identifiers.quoted(Problems.brief(export.name())));
       }
       if (module.target(export) == null) {
         problems.unknown(offset, export.kind(), export.index());
       }
     }
-  }
-
-  /** A name as it can be shown: a hostile one may be as long as its file. */
-  private static String brief(String name) {
-    return Identifiers.quoted(
-        name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name);
   }
 
   private void start(ModuleContext context) {

@@ -10,7 +10,14 @@ final class Problems {
   /** After this many a module is broken enough; the rest would say the same. */
   static final int MOST = 1000;
 
+  private static final int MOST_SHOWN = 100;
+
   private final List<Problem> found = new ArrayList<>();
+
+  /** A name as it can be shown: a hostile one may be as long as its file. */
+  static String brief(String name) {
+    return name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name;
+  }
 
   void add(Problem problem) {
     if (found.size() < MOST) {

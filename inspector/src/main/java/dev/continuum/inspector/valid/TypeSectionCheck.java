@@ -49,10 +49,12 @@ final class TypeSectionCheck {
         }
       }
       if (supertypes.size() > 1) {
-        problems.invalid(offset, "sub type " + name(definition) + " has more than one supertype");
+        problems.invalid(offset, "sub type " + definition.index() + " has more than one supertype");
         good = false;
       }
-      int known = definition.groupStart() + definition.groupSize();
+      // Of a group at the end of a broken module not all types may have been read.
+      int group = definition.groupStart() + definition.groupSize();
+      int known = Math.min(group, module.types().size());
       long unknown = unknown(definition.type().composite(), known);
       if (unknown != NONE) {
         problems.invalid(offset, Problems.unknown("type", (int) unknown));
@@ -71,7 +73,7 @@ final class TypeSectionCheck {
       }
       String says =
           "sub type "
-              + name(definition)
+              + types.indexWords(definition.index())
               + " does not match its supertype "
               + types.indexWords(definition.type().supertypes().getFirst());
       if (parent.isFinal) {
@@ -80,10 +82,6 @@ final class TypeSectionCheck {
         problems.invalid(definition.range().start(), says);
       }
     }
-  }
-
-  private String name(TypeDefinition definition) {
-    return module.typeNames().of(definition.index());
   }
 
   /**

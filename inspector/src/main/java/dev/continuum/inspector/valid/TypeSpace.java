@@ -32,12 +32,13 @@ final class TypeSpace {
    */
   TypeSpace(TypeStore store, List<TypeDefinition> types, TypeNames names) {
     this.store = store;
-    this.names = names;
+    this.names = index -> Problems.brief(names.of(index));
     this.ids = new int[types.size()];
     RecursionGroups groups = new RecursionGroups(ids);
     int at = 0;
     while (at < types.size()) {
-      int size = types.get(at).groupSize();
+      // Of a group at the end of a broken module not all types may have been read.
+      int size = Math.min(types.get(at).groupSize(), types.size() - at);
       int first = store.intern(size, groups.write(types.subList(at, at + size)));
       for (int i = 0; i < size; i++) {
         ids[at++] = first + i;

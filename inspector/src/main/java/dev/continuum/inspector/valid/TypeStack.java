@@ -78,12 +78,8 @@ final class TypeStack {
     if (count > operands.length - height) {
       grow(count);
     }
-    int[] to = operands;
-    int at = height;
-    for (int type : pushed) {
-      to[at++] = type;
-    }
-    height = at;
+    System.arraycopy(pushed, 0, operands, height, count);
+    height += count;
   }
 
   private void grow(int count) throws InvalidException {
@@ -128,23 +124,22 @@ final class TypeStack {
 
   /** Takes operands of the given types, the last from the top. */
   void pop(int[] expected) throws InvalidException {
-    int from = height - expected.length;
-    if (from >= base && same(expected, from)) {
-      height = from;
+    if (same(expected)) {
+      height -= expected.length;
       return;
     }
     for (int i = expected.length - 1; i >= 0; i--) {
+      if (height == base && unreachable) {
+        return;
+      }
       pop(expected[i]);
     }
   }
 
-  private boolean same(int[] expected, int from) {
-    for (int i = 0; i < expected.length; i++) {
-      if (operands[from + i] != expected[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the operands on top are of just these types: in good code they nearly always are. */
+  private boolean same(int[] expected) {
+    int from = height - expected.length;
+    return from >= base && Arrays.equals(operands, from, height, expected, 0, expected.length);
   }
 
   /** Takes any number of operands of one type. */
@@ -174,12 +169,10 @@ final class TypeStack {
    * what a branch that may not be taken does.
    */
   void retype(int[] expected) throws InvalidException {
-    int from = height - expected.length;
-    if (from >= base && same(expected, from)) {
-      return;
+    if (!same(expected)) {
+      pop(expected);
+      push(expected);
     }
-    pop(expected);
-    push(expected);
   }
 
   /**
@@ -187,6 +180,9 @@ final class TypeStack {
    * types: what each label of {@code br_table} asks for.
    */
   void require(int[] expected) throws InvalidException {
+    if (same(expected)) {
+      return;
+    }
     int at = height;
     for (int i = expected.length - 1; i >= 0; i--) {
       if (at == base) {

@@ -190,6 +190,9 @@ final class TypeStore {
     if (types.length != others.length) {
       return false;
     }
+    if (Arrays.equals(types, others)) {
+      return true;
+    }
     for (int i = 0; i < types.length; i++) {
       if (!matches(types[i], others[i])) {
         return false;

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * functions are checked all the same, several at a time.
  */
 public final class Validator {
-  private static final int MOST_SHOWN = 100;
-
   /** Bodies are handed out in portions of about this many bytes. */
   private static final int PORTION = 1 << 16;
 
@@ -122,10 +120,7 @@ public final class Validator {
     String label =
         name == null
             ? Integer.toString(function.index())
-            : function.index()
-                + " "
-                + Identifiers.of(
-                    name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name);
+            : function.index() + " " + Identifiers.of(Problems.brief(name));
     return new Problem(
         problem.stage(), problem.offset(), problem.message() + ", in function " + label);
   }
