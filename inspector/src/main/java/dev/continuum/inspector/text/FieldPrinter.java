@@ -20,6 +20,7 @@ import dev.continuum.inspector.syntax.Identifiers;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Memory;
 import dev.continuum.inspector.syntax.MemoryType;
+import dev.continuum.inspector.syntax.ReferenceType;
 import dev.continuum.inspector.syntax.SegmentMode;
 import dev.continuum.inspector.syntax.StructType;
 import dev.continuum.inspector.syntax.SubType;
@@ -37,6 +38,12 @@ import java.util.Map;
 /** Prints the fields of a module that are no functions with bodies: one item at a time. */
 final class FieldPrinter {
   private static final int SUB_FINAL = 0x4f;
+
+  /** The bit in the flags of an active segment that says that its table or memory is named. */
+  private static final int EXPLICIT = 2;
+
+  /** The bit in the flags of a memory that says that its page size is named. */
+  private static final int PAGE_SIZE = 8;
 
   private final WasmModule module;
   private final ByteBuffer bytes;
@@ -97,8 +104,25 @@ final class FieldPrinter {
     out.put("(import").piece(Identifiers.quoted(item.module()));
     out.piece(Identifiers.quoted(item.name())).gap(8).put('(').put(item.kind().keyword());
     heads.definition(space(item.kind()), item.index(), out);
-    external(item.type(), item.index(), out);
+    external(item.type(), item.index(), typeStart(item), out);
     out.put("))");
+  }
+
+  /** Where the type of an import starts: behind two names and the kind. */
+  private int typeStart(Import item) {
+    int at = item.range().start();
+    for (int name = 0; name < 2; name++) {
+      int length = 0;
+      int shift = 0;
+      byte part;
+      do {
+        part = bytes.get(at++);
+        length |= (part & 0x7f) << shift;
+        shift += 7;
+      } while (part < 0);
+      at += length;
+    }
+    return at + 1;
   }
 
   private static Space space(ExternKind kind) {
@@ -111,7 +135,12 @@ final class FieldPrinter {
     };
   }
 
-  private void external(ExternType type, int index, LineWriter out) throws IOException {
+  /**
+   * Writes a type.
+   *
+   * @param start where it starts in the file
+   */
+  private void external(ExternType type, int index, int start, LineWriter out) throws IOException {
     switch (type) {
       case FunctionUse use -> {
         Map<Integer, String> given = names.inner(InnerNames.Kind.LOCAL, index);
@@ -119,7 +148,13 @@ final class FieldPrinter {
       }
       case TagType tag -> heads.signature(module, tag.typeIndex(), Map.of(), Map.of(), out);
       case TableType table -> out.piece(table.wat(names.typeNames()));
-      case MemoryType memory -> out.piece(memory.wat(names.typeNames()));
+      case MemoryType memory -> {
+        out.piece(memory.wat(names.typeNames()));
+        boolean standard = memory.pageSizeLog2() == MemoryType.STANDARD_PAGE_SIZE_LOG2;
+        if (standard && (bytes.get(start) & PAGE_SIZE) != 0) {
+          out.piece("(pagesize " + (1 << memory.pageSizeLog2()) + ")");
+        }
+      }
       case GlobalType global -> out.piece(global.wat(names.typeNames()));
     }
   }
@@ -128,7 +163,7 @@ final class FieldPrinter {
     heads.line(depth, table.range().start(), out);
     out.put("(table");
     heads.definition(Space.TABLE, table.index(), out);
-    external(table.type(), table.index(), out);
+    external(table.type(), table.index(), table.range().start(), out);
     if (table.initializer() != null) {
       expression(table.initializer(), "", out);
     }
@@ -139,7 +174,7 @@ final class FieldPrinter {
     heads.line(depth, memory.range().start(), out);
     out.put("(memory");
     heads.definition(Space.MEMORY, memory.index(), out);
-    external(memory.type(), memory.index(), out);
+    external(memory.type(), memory.index(), memory.range().start(), out);
     out.put(')');
   }
 
@@ -147,7 +182,7 @@ final class FieldPrinter {
     heads.line(depth, tag.range().start(), out);
     out.put("(tag");
     heads.definition(Space.TAG, tag.index(), out);
-    external(tag.type(), tag.index(), out);
+    external(tag.type(), tag.index(), tag.range().start(), out);
     out.put(')');
   }
 
@@ -155,7 +190,7 @@ final class FieldPrinter {
     heads.line(depth, global.range().start(), out);
     out.put("(global");
     heads.definition(Space.GLOBAL, global.index(), out);
-    external(global.type(), global.index(), out);
+    external(global.type(), global.index(), global.range().start(), out);
     if (global.initializer() != null) {
       expression(global.initializer(), "", out);
     }
@@ -180,7 +215,9 @@ final class FieldPrinter {
     out.put("(elem");
     heads.definition(Space.ELEMENT, segment.index(), out);
     Integer table = segment.table();
-    if (table != null && table != 0) {
+    // Another type than that of all functions takes the long form, and tells it.
+    boolean told = segment.expressions() && !segment.type().equals(ReferenceType.FUNCREF);
+    if (table != null && (table != 0 || isExplicit(segment.range()) && !told)) {
       out.piece("(table " + names.reference(Space.TABLE, table) + ")");
     }
     if (segment.offset() != null) {
@@ -210,12 +247,17 @@ final class FieldPrinter {
     }
   }
 
+  /** Whether an active segment names its table or memory, though it may be the first. */
+  private boolean isExplicit(ByteRange segment) {
+    return (bytes.get(segment.start()) & EXPLICIT) != 0;
+  }
+
   void data(DataSegment segment, int depth, LineWriter out) throws IOException, MalformedException {
     heads.line(depth, segment.range().start(), out);
     out.put("(data");
     heads.definition(Space.DATA, segment.index(), out);
     Integer memory = segment.memory();
-    if (memory != null && memory != 0) {
+    if (memory != null && (memory != 0 || isExplicit(segment.range()))) {
       out.piece("(memory " + names.reference(Space.MEMORY, memory) + ")");
     }
     if (segment.offset() != null) {

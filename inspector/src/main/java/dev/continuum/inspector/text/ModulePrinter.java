@@ -212,20 +212,31 @@ public final class ModulePrinter {
   }
 
   private void types(LineWriter out) throws IOException {
-    int depth = 1;
+    TypeGroups groups = new TypeGroups(module, bytes);
     for (TypeDefinition type : module.types()) {
-      boolean group = type.groupSize() > 1;
-      if (group && type.index() == type.groupStart()) {
-        heads.line(1, type.range().start(), out);
-        out.put("(rec");
-        depth = 2;
+      if (type.index() == type.groupStart()) {
+        for (int empty = groups.emptyBefore(type); empty > 0; empty--) {
+          emptyGroup(type.range().start(), out);
+        }
+        if (groups.isWritten(type)) {
+          heads.line(1, type.range().start(), out);
+          out.put("(rec");
+        }
       }
-      fields.type(type, depth, out);
+      boolean group = groups.isWritten(type);
+      fields.type(type, group ? 2 : 1, out);
       if (group && type.index() == type.groupStart() + type.groupSize() - 1) {
         out.put(')');
-        depth = 1;
       }
     }
+    for (int empty = groups.emptyAtEnd(); empty > 0; empty--) {
+      emptyGroup(LineOffsets.NONE, out);
+    }
+  }
+
+  private void emptyGroup(int offset, LineWriter out) throws IOException {
+    heads.line(1, offset, out);
+    out.put("(rec)");
   }
 
   private void defined(ExternKind kind, LineWriter out) throws IOException, MalformedException {

@@ -175,6 +175,28 @@ class ModulePrinterTest {
   }
 
   @Test
+  void tellsLongFormsFromShortOnes() throws IOException, MalformedException {
+    byte[] explicit =
+        HexFormat.of()
+            .parseHex(
+                "0061736d01000000" // an empty group, a group of one, a type alone
+                    + "010b034e004e01600000600000"
+                    + "040401700001" // a table
+                    + "050401080110" // a memory that names the usual page size
+                    + "090801020041000b0000" // the first table, named
+                    + "0b0801020041000b00"); // the first memory, named
+    assertThat(print(explicit, PrintOptions.PORTABLE).lines().map(String::strip))
+        .containsSubsequence(
+            "(rec)",
+            "(rec",
+            "(type (;0;) (func)))",
+            "(type (;1;) (func))",
+            "(memory (;0;) 1 (pagesize 65536))",
+            "(elem (;0;) (table 0) (i32.const 0) func)",
+            "(data (;0;) (memory 0) (i32.const 0)))");
+  }
+
+  @Test
   void keepsLinesNarrow() throws IOException, MalformedException {
     String text = print(SAMPLE, PrintOptions.PORTABLE.withWidth(60));
     assertThat(text.lines().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(70);
