@@ -32,6 +32,40 @@ class ModuleCommandsTest {
   }
 
   @Test
+  void printsAModuleOrAFunctionOfIt() throws Exception {
+    Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+    Path out = folder.resolve("good.wat");
+
+    Cli.Result whole = cli.run("wat", file);
+    Cli.Result written = cli.run("wat", file, "-o", out, "--json");
+    Cli.Result one = cli.run("wat", file, "--function", "\u001b[2J");
+
+    assertThat(whole.err()).isEmpty();
+    assertThat(whole.out())
+        .startsWith("(module\n")
+        .contains("(func", "i64.const 0", "\\u{1b}[2J")
+        .doesNotContain("\u001b");
+    assertThat(Files.readString(out)).isEqualTo(whole.out());
+    assertThat(written.json().get("size").longValue()).isEqualTo(Files.size(out));
+    assertThat(one.out()).startsWith("(func").contains("i64.const 0").doesNotContain("module");
+  }
+
+  @Test
+  void refusesToPrintWhatItCannot() throws Exception {
+    Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+    byte[] before = Files.readAllBytes(file);
+    Path broken = module("broken.wasm", HEAD + "0105" + "00");
+
+    assertThat(cli.run("wat", file, "-o", file).status()).isEqualTo(2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(cli.run("wat", file, "--function", "none").err()).contains("1 functions");
+    Cli.Result refused = cli.run("wat", broken, "-o", folder.resolve("broken.wat"));
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("byte 0x").hasLineCount(1);
+    assertThat(folder.resolve("broken.wat")).doesNotExist();
+  }
+
+  @Test
   void saysWhatIsInAModule() throws Exception {
     Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
 
@@ -137,7 +171,7 @@ class ModuleCommandsTest {
     Cli.Result both = cli.run("validate", good, bad);
     assertThat(both.status()).isEqualTo(1);
     assertThat(both.out())
-        .contains(good + ": its structure is valid.")
+        .contains(good + ": valid.")
         .contains(bad + ": 0x0: malformed: magic header not detected")
         .contains(bad + ": not valid.");
 

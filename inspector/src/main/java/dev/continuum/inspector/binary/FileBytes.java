@@ -19,7 +19,7 @@ public final class FileBytes {
   @FunctionalInterface
   public interface Reading<T, X extends Exception> {
     /** Reads the bytes, which must not be kept. */
-    T of(ByteBuffer bytes) throws X;
+    T of(ByteBuffer bytes) throws IOException, X;
   }
 
   /**
