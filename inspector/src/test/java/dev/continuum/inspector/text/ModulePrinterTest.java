@@ -184,7 +184,7 @@ class ModulePrinterTest {
                     + "040401700001" // a table
                     + "050401080110" // a memory that names the usual page size
                     + "090801020041000b0000" // the first table, named
-                    + "0b0801020041000b00"); // the first memory, named
+                    + "0b0701020041000b00"); // the first memory, named
     assertThat(print(explicit, PrintOptions.PORTABLE).lines().map(String::strip))
         .containsSubsequence(
             "(rec)",
