@@ -69,9 +69,12 @@ public final class InstructionReader {
   private static final int CODES = 512;
   private static final ReferenceType[] NULLABLE = references();
 
-  private final @Nullable Opcode[] opcodes = new Opcode[256];
-  private final byte[] shapes = new byte[256];
-  private final @Nullable Opcode[] prefixed = new Opcode[4 * CODES];
+  /** What stands for what with all features: most readers need just these tables. */
+  private static final Tables ALL = new Tables(Features.ALL);
+
+  private final @Nullable Opcode[] opcodes;
+  private final byte[] shapes;
+  private final @Nullable Opcode[] prefixed;
   private final boolean dataAllowed;
 
   private byte[] bytes = {};
@@ -116,13 +119,27 @@ public final class InstructionReader {
    */
   public InstructionReader(Features features, boolean dataAllowed) {
     this.dataAllowed = dataAllowed;
-    for (Opcode each : Opcode.values()) {
-      if (features.includes(each.proposal())) {
-        if (each.prefix() == 0) {
-          opcodes[each.code()] = each;
-          shapes[each.code()] = shape(each);
-        } else {
-          prefixed[(each.prefix() - Opcode.PREFIX_GC) * CODES + each.code()] = each;
+    Tables tables = features.equals(Features.ALL) ? ALL : new Tables(features);
+    opcodes = tables.opcodes;
+    shapes = tables.shapes;
+    prefixed = tables.prefixed;
+  }
+
+  /** The instructions by their codes, as far as their proposals are understood. */
+  private static final class Tables {
+    final @Nullable Opcode[] opcodes = new Opcode[256];
+    final byte[] shapes = new byte[256];
+    final @Nullable Opcode[] prefixed = new Opcode[4 * CODES];
+
+    Tables(Features features) {
+      for (Opcode each : Opcode.values()) {
+        if (features.includes(each.proposal())) {
+          if (each.prefix() == 0) {
+            opcodes[each.code()] = each;
+            shapes[each.code()] = shape(each);
+          } else {
+            prefixed[(each.prefix() - Opcode.PREFIX_GC) * CODES + each.code()] = each;
+          }
         }
       }
     }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.inspector.GeneratedModule;
 import dev.continuum.inspector.Tools;
 import dev.continuum.inspector.analysis.ModuleSummary;
+import dev.continuum.inspector.syntax.Code;
+import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.ExternKind;
+import dev.continuum.inspector.syntax.Features;
+import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Labels;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.WasmModule;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,6 +34,7 @@ class MutationTest {
       assertThat(inspection.problems())
           .noneMatch(problem -> problem.stage() == Problem.Stage.MALFORMED);
       assertThat(module.size()).isEqualTo(bytes.length);
+      look(module, bytes);
     } catch (MalformedException refused) {
       if (!refused.getMessage().contains("component")) {
         assertThat(inspection.problems()).contains(refused.problem());
@@ -48,6 +55,56 @@ class MutationTest {
           module.typeText(entity.type());
         }
       }
+    }
+  }
+
+  /** Looks at all parts of a body and a segment, and writes the module again. */
+  private static void look(WasmModule module, byte[] bytes) throws MalformedException {
+    ByteBuffer file = ByteBuffer.wrap(bytes);
+    InstructionReader reader = InstructionReader.of(module, Features.ALL);
+    for (Function function : module.functions()) {
+      Code code = function.code();
+      if (code == null) {
+        continue;
+      }
+      LocalRuns runs = new LocalRuns(file, code);
+      long locals = 0;
+      while (runs.next()) {
+        locals += Integer.toUnsignedLong(runs.length());
+      }
+      assertThat(locals).isEqualTo(code.locals());
+      reader.body(file, code.instructions());
+      int steps = 0;
+      try {
+        while (reader.next()) {
+          steps += reader.position() - reader.offset();
+        }
+        assertThat(steps).isEqualTo(code.instructions().size());
+        LebWidths widths = LebWidths.ofBody(file, code);
+        assertThat(LebWidths.parse(widths.toString())).isEqualTo(widths);
+      } catch (MalformedException refused) {
+        assertThat(refused.offset())
+            .isBetween(code.instructions().start(), code.instructions().end());
+      }
+    }
+    for (ElementSegment segment : module.elements()) {
+      ElementItems items = new ElementItems(file, segment);
+      while (items.next()) {
+        assertThat(items.range().end()).isLessThanOrEqualTo(segment.items().end());
+      }
+    }
+    for (Section section : module.sections()) {
+      LebWidths.ofSection(file, section);
+    }
+    ModuleEdit edit = new ModuleEdit(file, module);
+    assertThat(edit.toByteArray()).isEqualTo(bytes);
+    try {
+      edit.rename(NameKind.FUNCTION, 0, "renamed");
+      edit.rename(InnerNames.Kind.LOCAL, 0, 1, "renamed");
+      WasmModule renamed = ModuleDecoder.decode(edit.toByteArray());
+      assertThat(renamed.functions()).hasSameSizeAs(module.functions());
+    } catch (MalformedException namesUnreadable) {
+      assertThat(module.sections()).anyMatch(section -> section.name().equals("name"));
     }
   }
 
