@@ -29,6 +29,7 @@ final class CustomSections {
   private final List<TargetFeature> features = new ArrayList<>();
   private @Nullable String sourceMappingUrl;
   private @Nullable DynamicLinking dynamicLinking;
+  private long branchHints;
 
   CustomSections(BinaryReader in, Names names) {
     this.in = in;
@@ -52,7 +53,12 @@ final class CustomSections {
       BinaryReader part = in.part(section.content());
       try {
         switch (section.name()) {
-          case "name", "producers", "target_features", "sourceMappingURL", "dylink.0" -> {
+          case "name",
+              "producers",
+              "target_features",
+              "sourceMappingURL",
+              "dylink.0",
+              BranchHints.SECTION -> {
             if (seen.add(section.name())) {
               read(section.name(), part);
             } else {
@@ -65,7 +71,8 @@ final class CustomSections {
         note(broken.offset(), section.name(), broken.problem().message());
       }
     }
-    return new Metadata(nameCounts, producers, features, sourceMappingUrl, dynamicLinking);
+    return new Metadata(
+        nameCounts, producers, features, sourceMappingUrl, dynamicLinking, branchHints);
   }
 
   private void note(int offset, String section, String message) {
@@ -80,13 +87,20 @@ final class CustomSections {
       case "producers" -> producers(part);
       case "target_features" -> targetFeatures(part);
       case "sourceMappingURL" -> sourceMappingUrl = part.name();
+      case BranchHints.SECTION -> branchHints(part);
       default -> dynamicLinking(part);
     }
   }
 
   private void nameSection(BinaryReader part) throws MalformedException {
+    int last = -1;
     while (!part.atEnd()) {
+      int at = part.position();
       int kind = part.u8();
+      if (kind <= last) {
+        note(at, "name", "its parts are not in order");
+      }
+      last = Math.max(last, kind);
       int length = part.length();
       ByteRange range = new ByteRange(part.position(), part.position() + length);
       part.skip(length);
@@ -110,8 +124,16 @@ final class CustomSections {
 
   private void nameMap(int kind, BinaryReader part) throws MalformedException {
     int count = part.count("names", MOST_NAMES);
+    long last = -1;
+    boolean inOrder = true;
     for (int i = 0; i < count; i++) {
+      int at = part.position();
       int index = part.u32();
+      if (inOrder && Integer.toUnsignedLong(index) <= last) {
+        inOrder = false;
+        note(at, "name", Names.KINDS.get(kind) + " names are not in order of their indices");
+      }
+      last = Integer.toUnsignedLong(index);
       names.put(kind, index, part.name());
     }
     nameCounts.add(new Metadata.NameCount(Names.KINDS.get(kind), count));
@@ -131,6 +153,36 @@ final class CustomSections {
       }
     }
     nameCounts.add(new Metadata.NameCount(Names.KINDS.get(kind), total));
+  }
+
+  /** Counts branch hints, and checks their form (branch hinting, "Binary Format"). */
+  private void branchHints(BinaryReader part) throws MalformedException {
+    long lastFunction = -1;
+    for (int functions = part.length(); functions > 0; functions--) {
+      int at = part.position();
+      long function = Integer.toUnsignedLong(part.u32());
+      if (function <= lastFunction) {
+        throw part.malformed(at, "functions are not in order of their indices");
+      }
+      lastFunction = function;
+      long lastOffset = -1;
+      for (int hints = part.length(); hints > 0; hints--) {
+        at = part.position();
+        long offset = Integer.toUnsignedLong(part.u32());
+        if (offset <= lastOffset) {
+          throw part.malformed(at, "hints are not in order of their offsets");
+        }
+        lastOffset = offset;
+        at = part.position();
+        if (part.u32() != 1 || part.u8() > 1) {
+          throw part.malformed(at, "a hint is neither 0 nor 1");
+        }
+        branchHints++;
+      }
+    }
+    if (!part.atEnd()) {
+      throw part.malformed(part.position(), "section size mismatch");
+    }
   }
 
   private void producers(BinaryReader part) throws MalformedException {

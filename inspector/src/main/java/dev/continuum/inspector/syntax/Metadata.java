@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param nameCounts how many names the name section gives, by kind, in its order
  * @param sourceMappingUrl where a source map lies, or null
  * @param dynamicLinking what a shared library asks for, or null when it is none
+ * @param branchHints how many branches it says to be likely or unlikely
  */
 public record Metadata(
     List<NameCount> nameCounts,
     List<Producer> producers,
     List<TargetFeature> targetFeatures,
     @Nullable String sourceMappingUrl,
-    @Nullable DynamicLinking dynamicLinking) {
+    @Nullable DynamicLinking dynamicLinking,
+    long branchHints) {
   /** What a module without custom sections says. */
-  public static final Metadata NONE = new Metadata(List.of(), List.of(), List.of(), null, null);
+  public static final Metadata NONE = new Metadata(List.of(), List.of(), List.of(), null, null, 0);
 
   public Metadata {
     nameCounts = List.copyOf(nameCounts);

@@ -10,6 +10,7 @@ import dev.continuum.inspector.syntax.DynamicLinking;
 import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
+import dev.continuum.inspector.syntax.Metadata;
 import dev.continuum.inspector.syntax.NestedModule;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
@@ -271,6 +272,45 @@ class ModuleDecoderTest {
                     .containsExactly("core module", "name", "export"));
     assertThat(inspection.problems()).isEmpty();
     assertThatThrownBy(() -> ModuleDecoder.decode(bytes)).hasMessageContaining("component");
+  }
+
+  @Test
+  void countsBranchHintsAndNotesWhatIsWrongWithThem() {
+    String name = "19 6d657461646174612e636f64652e6272616e63685f68696e74";
+    Inspection good =
+        ModuleDecoder.salvage(hex(PREAMBLE, "00 28", name, "02 01 02 050100 070101 03 01 0001 00"));
+    assertThat(good.problems()).isEmpty();
+    Metadata metadata = ((WasmModule) good.binary()).metadata();
+    assertThat(metadata.branchHints()).isEqualTo(3);
+    for (String bad :
+        List.of(
+            "00 23 NAME 01 01 02 050100 050101 ", // twice the same offset
+            "00 25 NAME 02 02 01 050100 02 01 050100", // twice the same function
+            "00 20 NAME 01 01 01 050102", // a value of 2
+            "00 20 NAME 01 01 01 050200", // a size of 2
+            "00 21 NAME 01 01 01 050100 00")) { // more than hints
+      List<Problem> problems =
+          ModuleDecoder.salvage(hex(PREAMBLE, bad.replace("NAME", name))).problems();
+      assertThat(problems).as(bad).extracting(Problem::stage).containsExactly(Problem.Stage.NOTE);
+    }
+  }
+
+  @Test
+  void notesNamesOutOfOrder() {
+    List<Problem> problems =
+        ModuleDecoder.salvage(
+                hex(
+                    PREAMBLE,
+                    "00 14 04 6e616d65",
+                    "01 07 02 03 01 61 01 01 62",
+                    "00 02 01 6d",
+                    "00 00"))
+            .problems();
+    assertThat(problems)
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("function names are not in order"))
+        .anyMatch(message -> message.contains("its parts are not in order"));
+    assertThat(problems).extracting(Problem::stage).containsOnly(Problem.Stage.NOTE);
   }
 
   @Test
