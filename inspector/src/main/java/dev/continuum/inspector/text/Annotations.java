@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.LebWidths;
 import org.jspecify.annotations.Nullable;
 
 /** The annotations that the assembler understands; all others mean nothing to it. */
@@ -10,11 +11,20 @@ final class Annotations {
   /** What starts the names of annotations on instructions. */
   static final String CODE = "metadata.code.";
 
+  /** How a section is encoded, and how a function body is (docs/encoding-annotations.md). */
+  static final String SECTION = "continuum.section";
+
+  static final String BODY = "continuum.body";
+
   private Annotations() {}
 
   static boolean isKnown(SyntaxTree tree, int annotation) {
     String name = name(tree, annotation);
-    return name.equals(CUSTOM) || name.equals(NAME) || name.startsWith(CODE);
+    return name.equals(CUSTOM)
+        || name.equals(NAME)
+        || name.startsWith(CODE)
+        || name.equals(SECTION)
+        || name.equals(BODY);
   }
 
   /** Whether an annotation says something of an instruction. */
@@ -46,6 +56,26 @@ final class Annotations {
       in.problem(string, "@" + name(in.tree, annotation) + " annotation: malformed UTF-8 encoding");
     }
     return text;
+  }
+
+  /** The widths that the strings of an annotation give from a token on, or null if they do not. */
+  static @Nullable LebWidths widths(TokenReader in, int annotation, int from) {
+    StringBuilder words = new StringBuilder();
+    for (int at = from; at < in.links[annotation]; at++) {
+      if (in.kinds[at] != SyntaxTree.STRING) {
+        in.problem(
+            at, "@" + name(in.tree, annotation) + " annotation: unexpected token, expected widths");
+        return null;
+      }
+      words.append(StringLiterals.text(in.tree.text(at)));
+    }
+    try {
+      return LebWidths.parse(words.toString());
+    } catch (IllegalArgumentException notWidths) {
+      in.problem(
+          annotation, "@" + name(in.tree, annotation) + " annotation: " + notWidths.getMessage());
+      return null;
+    }
   }
 
   /** Notes that an annotation stands where it means nothing. */

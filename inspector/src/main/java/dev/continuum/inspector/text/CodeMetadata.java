@@ -2,10 +2,13 @@ package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
 import dev.continuum.inspector.syntax.Opcode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Collects what annotations such as {@code (@metadata.code.branch_hint "\01")} say of instructions,
@@ -14,13 +17,15 @@ import java.util.TreeMap;
 final class CodeMetadata {
   private static final String BRANCH_HINT = Annotations.CODE + "branch_hint";
 
+  private record Hint(int place, BinaryWriter data) {}
+
   /** Annotations that wait for the instruction they stand before, by its token. */
   private final Map<Integer, int[]> waiting = new HashMap<>();
 
   /** For each section its functions, the last of which may still be open. */
   private final Map<String, SectionSink> sections = new TreeMap<>();
 
-  private final Map<String, SectionSink> here = new TreeMap<>();
+  private final Map<String, List<Hint>> here = new TreeMap<>();
   private int bodyStart = -1;
 
   /** Starts a function. */
@@ -81,16 +86,16 @@ final class CodeMetadata {
         byte[] bytes = StringLiterals.bytes(in.tree.text(at));
         data.bytes(bytes, 0, bytes.length);
       }
-      SectionSink hints = here.computeIfAbsent(name, key -> new SectionSink(false));
-      hints.count++;
-      hints.bytes.u32(place - bodyStart);
-      hints.bytes.u32(data.size());
-      hints.bytes.bytes(data.array(), 0, data.size());
+      here.computeIfAbsent(name, key -> new ArrayList<>()).add(new Hint(place - bodyStart, data));
     }
   }
 
-  /** Ends a function. */
-  void finish(TokenReader in, int function) {
+  /**
+   * Ends a function.
+   *
+   * @param places gives for each place in the body the one where it is in the end
+   */
+  void finish(TokenReader in, int function, IntUnaryOperator places) {
     for (int[] left : waiting.values()) {
       for (int annotation : left) {
         Annotations.misplaced(in, annotation);
@@ -102,8 +107,12 @@ final class CodeMetadata {
       SectionSink section = sections.computeIfAbsent(name, key -> new SectionSink(false));
       section.count++;
       section.bytes.u32(function);
-      section.bytes.u32(hints.count);
-      section.bytes.bytes(hints.bytes.array(), 0, hints.bytes.size());
+      section.bytes.u32(hints.size());
+      for (Hint hint : hints) {
+        section.bytes.u32(places.applyAsInt(hint.place()));
+        section.bytes.u32(hint.data().size());
+        section.bytes.bytes(hint.data().array(), 0, hint.data().size());
+      }
     });
     here.clear();
   }

@@ -1,8 +1,13 @@
 package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
+import dev.continuum.inspector.binary.LebWidths;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The custom sections that {@code (@custom "name" (after code) "…")} asks for. */
 final class CustomAnnotations {
@@ -26,10 +31,15 @@ final class CustomAnnotations {
   /** The place behind all sections. */
   static final int LAST = 2 * SECTIONS.size();
 
-  private record Custom(int place, BinaryWriter contents) {}
+  private record Custom(int place, BinaryWriter contents, @Nullable LebWidths widths) {}
 
   private final TokenReader in;
   private final List<Custom> customs = new ArrayList<>();
+
+  /** How the sections are encoded that something was said of; they are there even if empty. */
+  private final Map<String, LebWidths> encodings = new HashMap<>();
+
+  private boolean named;
 
   CustomAnnotations(TokenReader in) {
     this.in = in;
@@ -70,7 +80,35 @@ final class CustomAnnotations {
       byte[] bytes = StringLiterals.bytes(in.tree.text(at));
       contents.bytes(bytes, 0, bytes.length);
     }
-    customs.add(new Custom(place, contents));
+    named |= new String(name, StandardCharsets.UTF_8).equals("name");
+    customs.add(new Custom(place, contents, encodings.remove("custom")));
+  }
+
+  /** Reads an annotation on how a section is encoded. */
+  void readEncoding(int annotation) {
+    int word = annotation + 1;
+    String section = word < in.links[annotation] ? in.tree.text(word) : "";
+    if (!section.equals("custom") && !SECTIONS.contains(section)) {
+      in.problem(
+          annotation,
+          "@continuum.section annotation: expected \"custom\" or one of "
+              + String.join(", ", SECTIONS));
+      return;
+    }
+    LebWidths widths = Annotations.widths(in, annotation, word + 1);
+    if (widths != null) {
+      encodings.put(section, widths);
+    }
+  }
+
+  /** How a section is encoded, or null when nothing was said of it. */
+  @Nullable LebWidths encoding(int section) {
+    return encodings.get(SECTIONS.get(section));
+  }
+
+  /** Whether one of the sections is a name section. */
+  boolean hasNames() {
+    return named;
   }
 
   private int place(int list) {
@@ -105,9 +143,11 @@ final class CustomAnnotations {
     for (int place = from; place < to; place++) {
       for (Custom custom : customs) {
         if (custom.place == place) {
+          int start = out.size();
           out.u8(0);
           out.u32(custom.contents.size());
           out.bytes(custom.contents.array(), 0, custom.contents.size());
+          Sections.pad(custom.widths, start, out);
         }
       }
     }

@@ -1,8 +1,12 @@
 package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
+import dev.continuum.inspector.binary.LebWidths;
+import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.ExternKind;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Parses one field of a module after the other, and writes what it stands for. */
 final class FieldParser {
@@ -28,6 +32,9 @@ final class FieldParser {
   private int tag;
   private int type;
   private boolean started;
+
+  /** How the body of the function is encoded that is being parsed, or null for as usual. */
+  private @Nullable LebWidths widths;
 
   FieldParser(Scope scope, Sections sections, NameSection names, boolean named) {
     this.scope = scope;
@@ -108,6 +115,9 @@ final class FieldParser {
         if (name != null) {
           names.give(space, index, name);
         }
+      } else if (space == scope.functions
+          && Annotations.name(in.tree, annotation).equals(Annotations.BODY)) {
+        widths = Annotations.widths(in, annotation, annotation + 1);
       } else if (Annotations.isOfCode(in.tree, annotation)) {
         // It may belong to the first instruction of a function.
         in.giveBack(annotation);
@@ -207,6 +217,7 @@ final class FieldParser {
   private void function(int list) throws Refusal {
     int index = function++;
     int id = in.takeId();
+    widths = null;
     name(scope.functions, index);
     exports(ExternKind.FUNCTION, index);
     if (inlineImport(ExternKind.FUNCTION, list, id)) {
@@ -229,11 +240,44 @@ final class FieldParser {
     codeNames.start();
     metadata.start(start);
     declareLocals(section.bytes);
+    int instructions = section.bytes.size();
     code.body(section, list);
     codeNames.finish(index, locals);
-    metadata.finish(in, index);
-    section.end(start, mark + 1);
+    LebWidths padded = widths;
+    if (padded == null || in.hasProblems()) {
+      metadata.finish(in, index, IntUnaryOperator.identity());
+      section.end(start, mark + 1);
+    } else {
+      pad(padded, index, start, instructions, mark + 1);
+    }
     in.leave(list);
+  }
+
+  /** Writes the body that was written last with padded numbers. */
+  private void pad(LebWidths padded, int function, int start, int instructions, int firstMark) {
+    SectionSink section = sections.code;
+    int end = section.bytes.size();
+    byte[] minimal = Arrays.copyOfRange(section.bytes.array(), start, end);
+    BinaryWriter entry = new BinaryWriter(minimal.length + 5);
+    int begun = entry.begin();
+    entry.bytes(minimal);
+    entry.end(begun);
+    section.bytes.truncate(start - 1);
+    try {
+      padded.writeBody(entry.array(), 0, entry.size(), section.bytes);
+      byte[] bytes = section.bytes.array();
+      PaddedBody body =
+          PaddedBody.of(minimal, instructions - start, bytes, start - 1, section.bytes.size());
+      metadata.finish(in, function, body::padded);
+      section.moveMarks(firstMark, place -> body.start() + body.padded(place - start));
+    } catch (MalformedException notWellFormed) {
+      // What an invalid function may hold; it is left as it was.
+      section.bytes.truncate(start - 1);
+      section.bytes.bytes(entry.array(), 0, entry.size());
+      metadata.finish(in, function, IntUnaryOperator.identity());
+      int moved = entry.size() - minimal.length - 1;
+      section.moveMarks(firstMark, place -> place + moved);
+    }
   }
 
   /** Locals, those of one type that follow each other together. */

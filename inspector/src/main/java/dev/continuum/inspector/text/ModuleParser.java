@@ -80,6 +80,8 @@ final class ModuleParser {
       String name = Annotations.name(tree, annotation);
       if (name.equals(Annotations.CUSTOM)) {
         customs.add(annotation);
+      } else if (name.equals(Annotations.SECTION)) {
+        customs.readEncoding(annotation);
       } else if (name.equals(Annotations.NAME) && !named) {
         if (annotationsOf(before, annotation) > 0) {
           in.problem(annotation, "@name annotation: multiple module names");
@@ -117,6 +119,8 @@ final class ModuleParser {
         Annotations.misplaced(in, annotation);
       } else if (Annotations.name(tree, annotation).equals(Annotations.CUSTOM)) {
         customs.add(annotation);
+      } else if (Annotations.name(tree, annotation).equals(Annotations.SECTION)) {
+        customs.readEncoding(annotation);
       } else {
         Annotations.misplaced(in, annotation);
       }

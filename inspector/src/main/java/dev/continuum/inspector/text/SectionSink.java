@@ -2,6 +2,7 @@ package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** The contents of a section that is being put together, and what text its bytes come from. */
 final class SectionSink {
@@ -58,6 +59,13 @@ final class SectionSink {
       for (int i = firstMark; i < marks; i++) {
         offsets[i] += moved;
       }
+    }
+  }
+
+  /** Moves the marks from one on. */
+  void moveMarks(int first, IntUnaryOperator moved) {
+    for (int i = first; i < marks; i++) {
+      offsets[i] = moved.applyAsInt(offsets[i]);
     }
   }
 

@@ -2,12 +2,18 @@ package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
 import dev.continuum.inspector.binary.LebWidth;
+import dev.continuum.inspector.binary.LebWidths;
+import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.SectionId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The sections of a module that is being put together, and their order in the binary. */
 final class Sections {
   private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+  /** The position of the data count section in the order of the binary. */
+  private static final int DATA_COUNT = 10;
 
   final SectionSink types;
   final SectionSink imports;
@@ -71,7 +77,7 @@ final class Sections {
       SectionId.CODE,
       SectionId.DATA
     };
-    if (usesData) {
+    if (usesData || customs.encoding(DATA_COUNT) != null) {
       dataCount.count = 1;
       dataCount.bytes.u32(data.count);
     }
@@ -84,10 +90,10 @@ final class Sections {
         metadata.sections().forEach((name, hints) -> custom(name, hints, out));
       }
       boolean counted = ids[i] != SectionId.START && ids[i] != SectionId.DATA_COUNT;
-      section(ids[i].code(), order[i], counted, out, map);
+      section(ids[i].code(), order[i], counted, customs.encoding(i), out, map);
       customs.write(CustomAnnotations.before(i) + 1, CustomAnnotations.before(i) + 2, out);
     }
-    if (names != null) {
+    if (names != null && !customs.hasNames()) {
       SectionSink section = new SectionSink(false);
       section.bytes.bytes(names.array(), 0, names.size());
       custom("name", section, out);
@@ -97,18 +103,52 @@ final class Sections {
   }
 
   private static void section(
-      int id, SectionSink section, boolean counted, BinaryWriter out, SourceMap.Builder map) {
-    if (section.count == 0) {
+      int id,
+      SectionSink section,
+      boolean counted,
+      @Nullable LebWidths widths,
+      BinaryWriter out,
+      SourceMap.Builder map) {
+    boolean empty = section.count == 0;
+    if (empty && (widths == null || id == SectionId.START.code())) {
       return;
     }
+    int start = out.size();
     int countLength = counted ? LebWidth.ofUnsigned(section.count) : 0;
     out.u8(id);
     out.u32(section.bytes.size() + countLength);
     if (counted) {
       out.u32(section.count);
     }
-    section.addTo(map, out.size());
+    int contents = out.size();
     out.bytes(section.bytes.array(), 0, section.bytes.size());
+    int shift = pad(widths, start, out);
+    if (shift == 0 || id == SectionId.CODE.code()) {
+      section.addTo(map, contents + shift);
+    }
+  }
+
+  /**
+   * Pads the numbers of the section written last.
+   *
+   * @param start where the section starts
+   * @return by how many bytes it has grown
+   */
+  static int pad(@Nullable LebWidths widths, int start, BinaryWriter out) {
+    if (widths == null || widths.isMinimal()) {
+      return 0;
+    }
+    int end = out.size();
+    byte[] minimal = Arrays.copyOfRange(out.array(), start, end);
+    out.truncate(start);
+    try {
+      widths.writeSection(minimal, 0, minimal.length, out);
+    } catch (MalformedException notWellFormed) {
+      // What an invalid module may hold, such as types in parts; it is left as it was.
+      out.truncate(start);
+      out.bytes(minimal);
+    }
+    return out.size() - end;
   }
 
   private static void custom(String name, SectionSink section, BinaryWriter out) {

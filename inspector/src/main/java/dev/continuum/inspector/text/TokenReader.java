@@ -351,6 +351,10 @@ final class TokenReader {
     return problems.isFull();
   }
 
+  boolean hasProblems() {
+    return !problems.isEmpty();
+  }
+
   /** The problems of a source, in the order in which they were found. */
   static final class Problems {
     private final SyntaxTree tree;

@@ -286,6 +286,19 @@ class AssemblerTest {
   }
 
   @Test
+  void keepsAnEncoding() {
+    String source =
+        "(@continuum.section type \"0 0:2\") (@continuum.section data) (@continuum.section"
+            + " datacount) (func (@continuum.body \"0:2 1:3\") (local i32)"
+            + " (@metadata.code.branch_hint \"\\01\") (if (i32.const 1) (then)))";
+    String hex = hex(source);
+    assertThat(hex)
+        .startsWith("0185808080008100" + "600000")
+        .contains("0a0e01" + "8b00" + "01" + "8180007f" + "41010440")
+        .contains("0100" + "01" + "07" + "0101");
+  }
+
+  @Test
   void takesAnyTextWithoutAnException() {
     Random random = new Random(5);
     List<String> pieces =
