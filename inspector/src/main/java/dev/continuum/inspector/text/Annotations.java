@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.BinaryWriter;
 import dev.continuum.inspector.binary.LebWidths;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Annotations {
 
   static final String BODY = "continuum.body";
 
+  /** All bytes of a function body. */
+  static final String BYTES = "continuum.bytes";
+
   private Annotations() {}
 
   static boolean isKnown(SyntaxTree tree, int annotation) {
@@ -24,7 +28,8 @@ final class Annotations {
         || name.equals(NAME)
         || name.startsWith(CODE)
         || name.equals(SECTION)
-        || name.equals(BODY);
+        || name.equals(BODY)
+        || name.equals(BYTES);
   }
 
   /** Whether an annotation says something of an instruction. */
@@ -56,6 +61,21 @@ final class Annotations {
       in.problem(string, "@" + name(in.tree, annotation) + " annotation: malformed UTF-8 encoding");
     }
     return text;
+  }
+
+  /** The bytes that the strings in an annotation stand for, or null if there is something else. */
+  static byte @Nullable [] bytes(TokenReader in, int annotation) {
+    BinaryWriter bytes = new BinaryWriter();
+    for (int at = annotation + 1; at < in.links[annotation]; at++) {
+      if (in.kinds[at] != SyntaxTree.STRING) {
+        in.problem(
+            at,
+            "@" + name(in.tree, annotation) + " annotation: unexpected token, expected a string");
+        return null;
+      }
+      bytes.bytes(StringLiterals.bytes(in.tree.text(at)));
+    }
+    return bytes.toByteArray();
   }
 
   /** The widths that the strings of an annotation give from a token on, or null if they do not. */

@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import dev.continuum.inspector.binary.BodyForms;
 import dev.continuum.inspector.binary.LebWidths;
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.Code;
@@ -80,6 +81,10 @@ final class EncodingPrinter {
     }
     String widths;
     try {
+      if (BodyForms.isUnusual(bytes, code)) {
+        whole(code, out);
+        return;
+      }
       widths = LebWidths.ofBody(bytes, code).toString();
     } catch (MalformedException broken) {
       return; // the text ends at the fault, and assembles to something else anyway
@@ -89,6 +94,19 @@ final class EncodingPrinter {
       widths(widths, out);
       out.put(')');
     }
+  }
+
+  /** All bytes of a body, for what has no name. */
+  private void whole(Code code, LineWriter out) throws IOException {
+    out.gap(60).put("(@continuum.bytes");
+    int from = code.range().start();
+    while (from < code.range().end()) {
+      int to = Math.min(code.range().end(), from + 24);
+      out.gap(3 * (to - from) + 2);
+      StringText.string(bytes, from, to, out);
+      from = to;
+    }
+    out.put(')');
   }
 
   private String widths(Section section) {

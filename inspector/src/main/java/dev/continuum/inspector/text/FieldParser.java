@@ -1,6 +1,7 @@
 package dev.continuum.inspector.text;
 
 import dev.continuum.inspector.binary.BinaryWriter;
+import dev.continuum.inspector.binary.BodyForms;
 import dev.continuum.inspector.binary.LebWidths;
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.ExternKind;
@@ -35,6 +36,9 @@ final class FieldParser {
 
   /** How the body of the function is encoded that is being parsed, or null for as usual. */
   private @Nullable LebWidths widths;
+
+  /** All bytes the entry of that function had in the code section, or null when nothing is said. */
+  private byte @Nullable [] kept;
 
   FieldParser(Scope scope, Sections sections, NameSection names, boolean named) {
     this.scope = scope;
@@ -118,6 +122,9 @@ final class FieldParser {
       } else if (space == scope.functions
           && Annotations.name(in.tree, annotation).equals(Annotations.BODY)) {
         widths = Annotations.widths(in, annotation, annotation + 1);
+      } else if (space == scope.functions
+          && Annotations.name(in.tree, annotation).equals(Annotations.BYTES)) {
+        kept = Annotations.bytes(in, annotation);
       } else if (Annotations.isOfCode(in.tree, annotation)) {
         // It may belong to the first instruction of a function.
         in.giveBack(annotation);
@@ -218,6 +225,7 @@ final class FieldParser {
     int index = function++;
     int id = in.takeId();
     widths = null;
+    kept = null;
     name(scope.functions, index);
     exports(ExternKind.FUNCTION, index);
     if (inlineImport(ExternKind.FUNCTION, list, id)) {
@@ -243,18 +251,19 @@ final class FieldParser {
     int instructions = section.bytes.size();
     code.body(section, list);
     codeNames.finish(index, locals);
-    LebWidths padded = widths;
-    if (padded == null || in.hasProblems()) {
+    if (widths == null && kept == null || in.hasProblems()) {
       metadata.finish(in, index, IntUnaryOperator.identity());
       section.end(start, mark + 1);
     } else {
-      pad(padded, index, start, instructions, mark + 1);
+      encode(index, start, instructions, mark + 1);
     }
     in.leave(list);
   }
 
-  /** Writes the body that was written last with padded numbers. */
-  private void pad(LebWidths padded, int function, int start, int instructions, int firstMark) {
+  /** Writes the body that was written last as its annotations say. */
+  private void encode(int function, int start, int instructions, int firstMark) {
+    LebWidths padded = widths;
+    byte[] before = kept;
     SectionSink section = sections.code;
     int end = section.bytes.size();
     byte[] minimal = Arrays.copyOfRange(section.bytes.array(), start, end);
@@ -264,7 +273,13 @@ final class FieldParser {
     entry.end(begun);
     section.bytes.truncate(start - 1);
     try {
-      padded.writeBody(entry.array(), 0, entry.size(), section.bytes);
+      if (before != null && BodyForms.areSame(entry.toByteArray(), before)) {
+        section.bytes.bytes(before);
+      } else if (padded != null) {
+        padded.writeBody(entry.array(), 0, entry.size(), section.bytes);
+      } else {
+        section.bytes.bytes(entry.array(), 0, entry.size());
+      }
       byte[] bytes = section.bytes.array();
       PaddedBody body =
           PaddedBody.of(minimal, instructions - start, bytes, start - 1, section.bytes.size());

@@ -287,8 +287,8 @@ final class SegmentParser {
     if (use < 0 && !isOffset()) {
       data.bytes.u32(PASSIVE);
     } else {
-      data.bytes.u32(memory == 0 ? ACTIVE : EXPLICIT);
-      if (memory != 0) {
+      data.bytes.u32(use < 0 ? ACTIVE : EXPLICIT);
+      if (use >= 0) {
         data.bytes.u32(memory);
       }
       offset(data);

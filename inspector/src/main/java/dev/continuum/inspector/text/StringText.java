@@ -69,6 +69,11 @@ final class StringText {
     return at;
   }
 
+  /** Writes bytes as one string. */
+  static void string(ByteBuffer bytes, int from, int to, LineWriter out) throws IOException {
+    string(bytes, from, to, Integer.MAX_VALUE, out);
+  }
+
   private static int width(byte b) {
     return switch (b) {
       case '"', '\\', '\n', '\t' -> 2;
