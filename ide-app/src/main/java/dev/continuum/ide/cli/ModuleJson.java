@@ -8,9 +8,11 @@ import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Import;
+import dev.continuum.inspector.syntax.NestedModule;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.WasmBinary;
+import dev.continuum.inspector.syntax.WasmComponent;
 import dev.continuum.inspector.syntax.WasmModule;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -60,8 +62,16 @@ final class ModuleJson {
       json.put("debugInformation", summary.debugInformation());
       json.put("sourceMap", summary.sourceMap());
     }
+    if (binary instanceof WasmComponent component) {
+      json.put("modules", component.modules().stream().map(ModuleJson::toJson).toList());
+    }
     json.put("problems", inspection.problems().stream().map(ModuleJson::toJson).toList());
     return json;
+  }
+
+  private static Map<String, @Nullable Object> toJson(NestedModule module) {
+    return Json.object(
+        "offset", module.range().start(), "size", module.range().size(), "depth", module.depth());
   }
 
   private static String word(Enum<?> constant) {

@@ -10,9 +10,11 @@ import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Entity;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.Import;
+import dev.continuum.inspector.syntax.NestedModule;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.WasmBinary;
+import dev.continuum.inspector.syntax.WasmComponent;
 import dev.continuum.inspector.syntax.WasmModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,9 @@ record ModuleReport(Path file, Inspection inspection) {
       features(summary.features(), lines);
       debugInformation(summary, lines);
     }
+    if (binary instanceof WasmComponent component) {
+      modules(component, lines);
+    }
     if (!inspection.problems().isEmpty()) {
       title(lines, "Problems", inspection.problems().size());
       for (Problem problem : inspection.problems()) {
@@ -85,6 +90,18 @@ record ModuleReport(Path file, Inspection inspection) {
   private static void title(List<String> lines, String title, int count) {
     lines.add("");
     lines.add(title + " (" + count + ")");
+  }
+
+  private static void modules(WasmComponent component, List<String> lines) {
+    title(lines, "Core modules", component.modules().size());
+    Table table = new Table("lrl");
+    for (NestedModule module : component.modules()) {
+      table.row(
+          "  " + hex(module.range().start()),
+          Sizes.of(module.range().size()),
+          module.depth() > 1 ? "in a component within" : "");
+    }
+    lines.addAll(table.lines());
   }
 
   private static void imports(WasmModule module, List<String> lines) {

@@ -96,6 +96,22 @@ class ModuleCommandsTest {
   }
 
   @Test
+  void listsTheCoreModulesOfAComponent() throws Exception {
+    String start = "0061736d0d000100";
+    String inner = start + "0108" + HEAD;
+    Path file = module("component.wasm", start + "0108" + HEAD + "0412" + inner);
+
+    assertThat(cli.run("inspect", file).out())
+        .contains("Core modules (2)\n  0xa   8 B\n  0x1e  8 B  in a component within");
+    JsonNode json = cli.run("inspect", file, "--json").json();
+    assertThat(json.get("kind").stringValue()).isEqualTo("component");
+    assertThat(json.get("modules")).hasSize(2);
+    assertThat(json.at("/modules/1/offset").intValue()).isEqualTo(30);
+    assertThat(json.at("/modules/1/size").intValue()).isEqualTo(8);
+    assertThat(json.at("/modules/1/depth").intValue()).isEqualTo(2);
+  }
+
+  @Test
   void saysWhatAModuleAsksOfItsHostAndHowFeaturesWereSeen() throws Exception {
     // (import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32))), and a
     // function with two results.

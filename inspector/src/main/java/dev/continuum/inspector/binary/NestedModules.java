@@ -15,6 +15,9 @@ final class NestedModules {
   private static final int COMPONENT = 4;
   private static final int MOST_MODULES = 100_000;
 
+  /** How deep components are looked for within components. */
+  private static final int MOST_DEPTH = 100_000;
+
   private NestedModules() {}
 
   /**
@@ -41,6 +44,9 @@ final class NestedModules {
         if (id == CORE_MODULE) {
           modules.add(new NestedModule(around.size(), content));
         } else if (id == COMPONENT) {
+          if (around.size() == MOST_DEPTH) {
+            throw file.malformed(content.start(), "components nest too deep");
+          }
           BinaryReader inner = file.part(content);
           inner.skip(PREAMBLE);
           around.push(inner);
