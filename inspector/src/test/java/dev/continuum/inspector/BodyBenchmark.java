@@ -5,6 +5,7 @@ import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.valid.Validator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Measures how long it takes to decode a module and to read every instruction of its bodies: a
- * generated module of 32 MB, or the file of the first argument.
+ * Measures how long it takes to decode a module, to read every instruction of its bodies on one
+ * processor, and to validate it on all: a generated module of 32 MB, or the file of the first
+ * argument.
  *
  * <pre>
  * mvn -q -Dquick -pl inspector test-compile
@@ -32,6 +34,8 @@ public final class BodyBenchmark {
     ByteBuffer file = ByteBuffer.wrap(bytes);
     double[] decoding = new double[ROUNDS];
     double[] walking = new double[ROUNDS];
+    double[] validating = new double[ROUNDS];
+    int problems = 0;
     long instructions = 0;
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
@@ -39,11 +43,16 @@ public final class BodyBenchmark {
       long decoded = System.nanoTime();
       instructions = walk(module, file);
       decoding[i] = (decoded - start) / 1e6;
-      walking[i] = (System.nanoTime() - decoded) / 1e6;
+      long walked = System.nanoTime();
+      walking[i] = (walked - decoded) / 1e6;
+      problems = new Validator(Features.ALL).validate(module, file).size();
+      validating[i] = (System.nanoTime() - walked) / 1e6;
     }
-    IO.println("%,d bytes, %,d instructions".formatted(bytes.length, instructions));
+    IO.println(
+        "%,d bytes, %,d instructions, %d problems".formatted(bytes.length, instructions, problems));
     report("decode", decoding);
     report("walk all bodies", walking);
+    report("validate", validating);
   }
 
   private static byte[] bytes(String[] arguments) throws IOException {

@@ -12,6 +12,8 @@ import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.SectionId;
 import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.valid.ModuleBytes.Body;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,17 @@ class ValidatorTest {
     List<Problem> problems =
         validate(new ModuleBytes().section(SectionId.GLOBAL, "7f 01 41 00 0b", second).bytes());
     return problems.isEmpty() ? "" : problems.getFirst().message();
+  }
+
+  @Test
+  void readsBuffersOutsideTheHeapFromTheirPosition() throws Exception {
+    byte[] bytes = GeneratedModule.ofSize(100_000);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 50, (byte) 0x6a); // i32.add
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 3);
+    direct.position(3).put(bytes).position(3);
+    List<Problem> problems = Inspector.inspect(bytes).problems();
+    assertThat(problems).isNotEmpty();
+    assertThat(Inspector.inspect(direct.asReadOnlyBuffer()).problems()).isEqualTo(problems);
   }
 
   @Test
