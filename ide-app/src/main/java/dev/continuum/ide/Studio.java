@@ -51,7 +51,7 @@ public final class Studio {
         new ShellFeature(),
         new ProjectFeature(services.templates(), services.toolchains()),
         files,
-        new EditorFeature(problems, files, services::local),
+        new EditorFeature(problems, files),
         new ModuleFeature(problems, files),
         run,
         new DeviceFeature(

@@ -1,29 +1,18 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.inspector.syntax.Problem;
-import dev.continuum.inspector.valid.Inspector;
+import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.BundledRunner;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.ModuleProblem;
 import dev.continuum.targets.target.OutputListener;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Properties;
 
 /**
  * This computer: runs modules on the bundled runner, each in a child process that can always be
@@ -79,14 +68,14 @@ public final class LocalTarget {
    * @param project the folder that relative preopened folders are resolved against; also the child
    *     process's working folder, which the guest does not see
    * @param listener told of the guest's output; what it throws ends the guest
-   * @throws TargetException BAD_MODULE when there is no such module, NOT_FOUND when a granted
-   *     folder is not there, START_FAILED when no process can be started, NO_RUNTIME when
-   *     Wasmtime-Java has nothing for this computer. What only the runner notices comes as {@link
-   *     Exit.Kind#FAILED}
+   * @throws TargetException BAD_MODULE when there is no such module, or its text is not valid,
+   *     NOT_FOUND when a granted folder is not there, START_FAILED when no process can be started,
+   *     NO_RUNTIME when Wasmtime-Java has nothing for this computer. What only the runner notices
+   *     comes as {@link Exit.Kind#FAILED}
    */
   public Execution start(RunConfiguration configuration, Path project, OutputListener listener)
       throws TargetException {
-    Path module = existing(configuration.module());
+    Path module = BinaryModule.of(existing(configuration.module()), cache);
     Path base = project.toAbsolutePath();
     for (Preopen preopen : configuration.directories()) {
       Path folder = base.resolve(preopen.host());
@@ -155,104 +144,5 @@ public final class LocalTarget {
         "The module's process could not be started: " + e.getMessage(),
         "Close other programs if memory is short, and look at the run settings.",
         e);
-  }
-
-  /**
-   * Checks a module without running it: WebAssembly text is assembled, and each function compiled,
-   * in a child process.
-   *
-   * @return what is wrong; empty when the module is good
-   * @throws TargetException BAD_MODULE when there is no such module, CANCELLED when the calling
-   *     thread was interrupted, START_FAILED when it could not be checked
-   */
-  public List<ModuleProblem> check(Path module) throws TargetException {
-    Path file = existing(module);
-    BundledRunner runner = BundledRunner.local(cache);
-    try {
-      RunReport report = RunReport.create();
-      try {
-        BundledRunner.Local local = runner.checkCommand(file, extra(report));
-        ProcessBuilder builder =
-            new ProcessBuilder(GuestProcesses.bounded(local.command(), memoryBytes))
-                .redirectErrorStream(true);
-        local.applyTo(builder.environment());
-        return problems(file, GuestProcesses.start(builder), report);
-      } finally {
-        report.delete();
-      }
-    } catch (IOException e) {
-      throw notStarted(e);
-    }
-  }
-
-  private static List<ModuleProblem> problems(Path file, Process process, RunReport report)
-      throws IOException, TargetException {
-    try (InputStream in = process.getInputStream()) {
-      process.getOutputStream().close();
-      int status = process.waitFor();
-      Optional<Properties> told = report.take();
-      if (told.isEmpty()) {
-        String words = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        throw new TargetException(
-            TargetException.Problem.START_FAILED,
-            "The module could not be checked: the checker ended with status "
-                + status
-                + (words.isEmpty() ? "." : " and said: " + words),
-            "Close other programs if memory is short.");
-      }
-      return problems(file, told.get());
-    } catch (InterruptedException e) {
-      GuestProcesses.kill(process);
-      Thread.currentThread().interrupt();
-      throw new TargetException(
-          TargetException.Problem.CANCELLED, "The check was cancelled.", "", e);
-    }
-  }
-
-  private static List<ModuleProblem> problems(Path file, Properties told) throws IOException {
-    switch (told.getProperty("kind", "")) {
-      case "VALID":
-        return List.of();
-      case "INVALID":
-        break;
-      default:
-        throw new IOException(told.getProperty("message", "the checker said nothing"));
-    }
-    OptionalInt line = RunReport.integer(told, "line");
-    OptionalLong offset = RunReport.number(told, "offset");
-    if (line.isEmpty() && offset.isEmpty() && isBinary(file)) {
-      // Wasmtime-Java keeps the place to itself; our own decoder finds most of what is malformed.
-      List<ModuleProblem> found = new ArrayList<>();
-      for (Problem problem : Inspector.inspect(file).problems()) {
-        if (problem.stage() != Problem.Stage.NOTE) {
-          found.add(
-              new ModuleProblem(
-                  sentence(problem.message()),
-                  OptionalInt.empty(),
-                  OptionalInt.empty(),
-                  OptionalLong.of(problem.offset())));
-        }
-      }
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return List.of(
-        new ModuleProblem(
-            told.getProperty("message", ""), line, RunReport.integer(told, "column"), offset));
-  }
-
-  private static boolean isBinary(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(4), new byte[] {0, 'a', 's', 'm'});
-    }
-  }
-
-  private static String sentence(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return first.endsWith(".") ? first : first + ".";
   }
 }

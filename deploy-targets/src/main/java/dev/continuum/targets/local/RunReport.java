@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,6 @@ final class RunReport {
     Files.deleteIfExists(folder.resolve("report.part")); // Of a runner killed as it wrote.
     Files.deleteIfExists(file);
     Files.deleteIfExists(folder);
-  }
-
-  static OptionalInt integer(Properties report, String key) {
-    @Nullable String text = report.getProperty(key);
-    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
   }
 
   static OptionalLong number(Properties report, String key) {

@@ -1,5 +1,6 @@
 package dev.continuum.targets.release;
 
+import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.Uninterrupted;
@@ -79,7 +80,7 @@ public final class Deployment {
     String base = step(Step.CONNECT, agent::base, b -> agent.device().address());
 
     listener.started(Step.CHECK);
-    LocalModule module = LocalModule.check(configuration.module());
+    LocalModule module = LocalModule.check(BinaryModule.of(configuration.module(), cache));
     Probe probe = probing.probe();
     RuntimeAdapters.Choice choice = choose(probe);
     List<RuntimeAdapter.SupportFile> support =

@@ -7,7 +7,6 @@ import dev.continuum.targets.target.TargetException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * A module on this computer that was found fit to be sent.
@@ -18,7 +17,7 @@ import java.util.Locale;
  */
 record LocalModule(Path file, long size, String sha256) {
   /**
-   * Looks at a module. Text is left to the runtime that reads it.
+   * Looks at a binary.
    *
    * @throws TargetException BAD_MODULE when it is missing, unreadable, empty or malformed
    */
@@ -30,9 +29,7 @@ record LocalModule(Path file, long size, String sha256) {
             "The module “" + file + "” is not there.",
             "Build it first, or choose another module.");
       }
-      if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat")) {
-        ModuleDecoder.decode(file);
-      }
+      ModuleDecoder.decode(file);
       return new LocalModule(file, Files.size(file), Digests.of(file));
     } catch (MalformedException e) {
       throw new TargetException(

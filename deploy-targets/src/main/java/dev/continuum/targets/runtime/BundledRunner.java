@@ -130,13 +130,6 @@ public final class BundledRunner {
     return new Local(command, guest.variables());
   }
 
-  /** The command line that only checks a module. */
-  public Local checkCommand(Path module, List<String> extra) {
-    List<String> command = runner(extra);
-    command.addAll(List.of("--check", module.toString()));
-    return new Local(command, Map.of());
-  }
-
   private List<String> runner(List<String> extra) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());

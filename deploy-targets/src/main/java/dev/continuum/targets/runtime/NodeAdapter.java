@@ -60,10 +60,6 @@ final class NodeAdapter implements RuntimeAdapter {
       return Optional.of(
           "Node.js " + runtime.version() + " is too old, " + OLDEST_NODE + " or newer is needed.");
     }
-    Path file = configuration.module().getFileName();
-    if (file != null && file.toString().endsWith(".wat")) {
-      return Optional.of("Node.js runs .wasm files, and " + file + " is WebAssembly text.");
-    }
     if (configuration.invocation().isPresent()) {
       return Optional.of(
           "Node.js runs whole programs here and cannot call the export “"

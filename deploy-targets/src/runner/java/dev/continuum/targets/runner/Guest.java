@@ -19,11 +19,9 @@ import io.github.kawamuray.wasmtime.wasi.WasiCtx;
 import io.github.kawamuray.wasmtime.wasi.WasiCtxBuilder;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +90,6 @@ final class Guest {
   private final Options options;
   private Engine engine;
   private Store<Void> store;
-  private boolean text;
   private long compiling;
   private long started;
 
@@ -103,7 +100,7 @@ final class Guest {
     this.options = options;
   }
 
-  /** Runs or checks the module. */
+  /** Runs the module. */
   Outcome run() throws IOException {
     Path file = Path.of(options.module);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -112,7 +109,6 @@ final class Guest {
               ? "The module " + file + " is not a file that can be read."
               : "There is no module " + file + ".");
     }
-    text = !isBinary(file);
     Config config = new Config().maxWasmStack(GUEST_STACK_BYTES);
     if (options.cache != null) {
       CompiledCode.keep(config, options.cache);
@@ -123,22 +119,12 @@ final class Guest {
     try {
       module = Module.fromFile(engine, file.toString());
     } catch (WasmtimeException e) {
-      Outcome outcome = Outcome.invalid(String.valueOf(e.getMessage()), text);
-      return options.check ? outcome : outcome.asFailure();
+      return Outcome.refused(String.valueOf(e.getMessage()));
     }
     compiling = System.nanoTime() - before;
-    if (options.check) {
-      return Outcome.valid().with("compile", compiling);
-    }
     Outcome outcome = start(module);
     long elapsed = started == 0 ? 0 : System.nanoTime() - started;
     return outcome.with("compile", compiling).with("elapsed", elapsed);
-  }
-
-  private static boolean isBinary(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(4), new byte[] {0, 'a', 's', 'm'});
-    }
   }
 
   private Outcome start(Module module) throws IOException {
@@ -289,13 +275,8 @@ final class Guest {
   }
 
   private Outcome command(Linker linker, Func start) {
-    if (text) {
-      // Without the binary, what trapped says more than where.
-      start.call(store);
-    } else {
-      linker.define(store, "g", "f", Extern.fromFunc(start));
-      linker.module(store, "starter", Module.fromBinary(engine, STARTER));
-    }
+    linker.define(store, "g", "f", Extern.fromFunc(start));
+    linker.module(store, "starter", Module.fromBinary(engine, STARTER));
     return Outcome.exited(0);
   }
 
@@ -346,7 +327,7 @@ final class Guest {
     }
     String message = String.valueOf(e.getMessage());
     if (message.startsWith(Trap.BACKTRACE) || message.startsWith("wasm trap: ")) {
-      return Outcome.trapped(Trap.described(message, text ? null : options.module));
+      return Outcome.trapped(Trap.described(message, options.module));
     }
     started = 0;
     return Outcome.failed("The module cannot be started: " + message + ".");

@@ -59,17 +59,7 @@ public final class Main {
         say("The report cannot be written: " + e);
       }
     } else if (!outcome.message.isEmpty()) {
-      String line = outcome.fields.getProperty("line");
-      say(
-          line == null
-              ? outcome.message
-              : options.module
-                  + ":"
-                  + line
-                  + ":"
-                  + outcome.fields.getProperty("column")
-                  + ": "
-                  + outcome.message);
+      say(outcome.message);
     }
     return outcome.status;
   }

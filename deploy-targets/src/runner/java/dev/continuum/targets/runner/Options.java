@@ -10,7 +10,7 @@ final class Options {
   static final String USAGE =
       "usage: java -cp RUNNER.jar dev.continuum.targets.runner.Main [--dir"
           + " HOST::GUEST[::ro|::rw]]... [--env NAME[=VARIABLE]]... [--invoke EXPORT] [--report"
-          + " FILE] [--check] [--argv0 NAME] [--native FILE] [--parent PID] MODULE [-- ARGS...]";
+          + " FILE] [--argv0 NAME] [--native FILE] [--parent PID] MODULE [-- ARGS...]";
 
   /** A folder granted to the guest. */
   static final class Folder {
@@ -33,7 +33,6 @@ final class Options {
   final List<String> arguments = new ArrayList<>();
   String module = "";
   String argv0 = "";
-  boolean check;
 
   /** The export to call, or null to run the module as a WASI command. */
   String invoke;
@@ -58,9 +57,6 @@ final class Options {
     int i = 0;
     for (; i < words.length && options.module.isEmpty(); i++) {
       switch (words[i]) {
-        case "--check":
-          options.check = true;
-          break;
         case "--dir":
           options.folders.add(folder(value(words, i++)));
           break;

@@ -11,12 +11,11 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a run or a check ended, and the report about it. */
+/** How a run ended, and the report about it. */
 final class Outcome {
   /** The exit status of a trap: what a shell shows for a process that aborted. */
   static final int TRAP_STATUS = 134;
 
-  private static final Pattern POSITION = Pattern.compile("--> .*:([0-9]+):([0-9]+)\\s*\\n");
   private static final Pattern FUNCTION =
       Pattern.compile("failed to compile wasm function ([0-9]+).* at offset 0x([0-9a-f]+)");
 
@@ -51,56 +50,24 @@ final class Outcome {
     return new Outcome("STARTED", 1, "");
   }
 
-  static Outcome valid() {
-    return new Outcome("VALID", 0, "");
-  }
-
   /** Wasmtime does not take the module; {@code reason} is what it said. */
-  static Outcome invalid(String reason, boolean text) {
-    Matcher position = POSITION.matcher(reason + "\n");
-    if (position.find()) {
-      String first = reason.lines().findFirst().orElse(reason).trim();
-      Outcome outcome = new Outcome("INVALID", 1, sentence(first));
-      outcome.fields.setProperty("line", position.group(1));
-      outcome.fields.setProperty("column", position.group(2));
-      return outcome;
-    }
+  static Outcome refused(String reason) {
     Matcher function = FUNCTION.matcher(reason);
     if (function.find()) {
-      Outcome outcome =
-          new Outcome(
-              "INVALID",
-              1,
-              "Function "
-                  + function.group(1)
-                  + " is invalid, near byte 0x"
-                  + function.group(2)
-                  + (text ? " of the assembled module" : "")
-                  + "; Wasmtime does not say why.");
-      outcome.fields.setProperty("function", function.group(1));
-      if (!text) {
-        outcome.fields.setProperty("offset", Long.toString(Long.parseLong(function.group(2), 16)));
-      }
-      return outcome;
+      return failed(
+          "Function "
+              + function.group(1)
+              + " is invalid, near byte 0x"
+              + function.group(2)
+              + "; Wasmtime does not say why.");
     }
     if (reason.startsWith("failed to parse WebAssembly module")) {
-      return new Outcome(
-          "INVALID",
-          1,
+      return failed(
           "The module is malformed or invalid, or it uses a feature Wasmtime 7 does not have"
               + " (garbage collection, exceptions, tail calls, 64-bit memories, threads)."
               + " Wasmtime does not say where.");
     }
-    return new Outcome("INVALID", 1, sentence(reason));
-  }
-
-  /** The same as a run that could not start. */
-  Outcome asFailure() {
-    String line = fields.getProperty("line");
-    return failed(
-        line == null
-            ? message
-            : "Line " + line + ", column " + fields.getProperty("column") + ": " + message);
+    return failed(sentence(reason));
   }
 
   private static String sentence(String text) {

@@ -49,7 +49,7 @@ final class Trap {
   /**
    * Text of a trap that Wasmtime described by its back trace.
    *
-   * @param binary the module's file, when it is in binary format; null otherwise
+   * @param binary the module's file
    */
   static String described(String text, String binary) throws IOException {
     if (!text.startsWith(BACKTRACE)) {
@@ -81,9 +81,6 @@ final class Trap {
   private static String cause(String offset, String binary) throws IOException {
     if (offset == null) {
       return "call stack exhausted"; // Only a function's prologue has no place in the module.
-    }
-    if (binary == null) {
-      return "Wasmtime does not say which";
     }
     try (RandomAccessFile file = new RandomAccessFile(binary, "r")) {
       file.seek(Long.parseLong(offset, 16));

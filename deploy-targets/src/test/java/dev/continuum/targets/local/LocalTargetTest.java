@@ -7,14 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.ModuleProblem;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -288,23 +286,18 @@ class LocalTargetTest {
   }
 
   @Test
-  void checkingFindsTheLineOfATextModulesProblem() throws Exception {
-    assertThat(target.check(Guests.text(folder, "good", Guests.HELLO))).isEmpty();
-    List<ModuleProblem> problems =
-        target.check(Guests.text(folder, "bad", "(module\n  (func (i32.bad)))"));
-    assertThat(problems).hasSize(1);
-    assertThat(problems.get(0).line()).hasValue(2);
-    assertThat(problems.get(0).column()).hasValue(10);
-    assertThat(problems.get(0).message()).isNotBlank().doesNotContain("-->");
-  }
+  void aTextThatIsNotValidIsRefusedWithItsPlace() throws Exception {
+    Path malformed = Guests.text(folder, "malformed", "(module\n  (func (i32.bad)))");
+    Path invalid =
+        Guests.text(folder, "invalid", "(module\n  (func (drop (i32.eqz (i64.const 1)))))");
 
-  @Test
-  void checkingFindsTheByteOfABinarysProblem() throws Exception {
-    Path file = folder.resolve("bad.wasm");
-    Files.write(file, new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0, 1, 5, 1, 1});
-    List<ModuleProblem> problems = target.check(file);
-    assertThat(problems).isNotEmpty();
-    assertThat(problems.get(0).offset()).isPresent();
+    assertThatThrownBy(() -> run(RunConfiguration.of(malformed)))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining(malformed + ":2:")
+        .hasMessageContaining("unknown operator");
+    assertThatThrownBy(() -> run(RunConfiguration.of(invalid)))
+        .hasMessageContaining(invalid + ":2:")
+        .hasMessageContaining("type mismatch");
   }
 
   @Test

@@ -208,15 +208,16 @@ class RuntimeAdaptersTest {
     Probe.Runtime oldJava = new Probe.Runtime("bundled", "1.8.0_392", "/usr/bin/java");
     Probe.Runtime java = new Probe.Runtime("bundled", "17.0.12", "/opt/java/bin/java");
     Probe.Runtime node = new Probe.Runtime("node", "20.1.0", "/usr/bin/node");
-    RunConfiguration text = RunConfiguration.of(Path.of("a.wat"));
     RunConfiguration binary = RunConfiguration.of(Path.of("a.wasm"));
 
-    assertThat(RuntimeAdapters.choose(text, probe(oldJava, node, java)).runtime()).isEqualTo(java);
+    assertThat(RuntimeAdapters.choose(binary, probe(oldJava, java, node)).runtime())
+        .isEqualTo(java);
     assertThat(RuntimeAdapters.choose(binary, probe(oldJava, node)).runtime()).isEqualTo(node);
-    assertThatThrownBy(() -> RuntimeAdapters.choose(text, probe(oldJava, node)))
+    Probe.Runtime oldNode = new Probe.Runtime("node", "12.1.0", "/usr/bin/node");
+    assertThatThrownBy(() -> RuntimeAdapters.choose(binary, probe(oldJava, oldNode)))
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("Java 1.8.0_392 is too old")
-        .hasMessageContaining("a.wat is WebAssembly text");
+        .hasMessageContaining("Node.js 12.1.0 is too old");
     assertThatThrownBy(() -> RuntimeAdapters.choose(binary, probe()))
         .isInstanceOfSatisfying(
             TargetException.class,

@@ -27,6 +27,7 @@ public final class CommandLineApp {
     COMMANDS.put("build", BuildCommand::new);
     COMMANDS.put("inspect", InspectCommand::new);
     COMMANDS.put("wat", WatCommand::new);
+    COMMANDS.put("assemble", AssembleCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("device", DeviceCommand::line);

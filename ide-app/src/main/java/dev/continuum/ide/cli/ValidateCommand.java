@@ -2,10 +2,11 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.text.TextProblem;
+import dev.continuum.inspector.valid.CheckedText;
 import dev.continuum.inspector.valid.Inspector;
-import dev.continuum.targets.target.ModuleProblem;
-import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Check modules by all rules of WebAssembly 3.0. A .wat is assembled and compiled.",
+      "Check modules, binary or text, by all rules of WebAssembly 3.0.",
       "Exit status 1 when one of them is not."
     })
 final class ValidateCommand extends CliCommand {
@@ -63,28 +64,16 @@ final class ValidateCommand extends CliCommand {
     return good;
   }
 
-  private boolean text(Path file, List<Map<String, @Nullable Object>> results)
-      throws TargetException {
-    List<ModuleProblem> problems = services().local().check(file);
-    for (ModuleProblem problem : problems) {
-      String place =
-          problem.line().isPresent()
-              ? ":" + problem.line().getAsInt() + ":" + problem.column().orElse(1)
-              : "";
-      say(file + place + ": " + SafeText.lines(problem.message()));
+  private boolean text(Path file, List<Map<String, @Nullable Object>> results) throws IOException {
+    List<TextProblem> problems = CheckedText.of(Files.readAllBytes(file)).problems();
+    for (TextProblem problem : problems) {
+      say(TextProblems.line(file, problem));
     }
     results.add(
         Json.object(
             "file", file,
             "valid", problems.isEmpty(),
-            "problems", problems.stream().map(ValidateCommand::toJson).toList()));
+            "problems", problems.stream().map(TextProblems::json).toList()));
     return problems.isEmpty();
-  }
-
-  private static Map<String, @Nullable Object> toJson(ModuleProblem problem) {
-    return Json.object(
-        "line", problem.line().isPresent() ? problem.line().getAsInt() : null,
-        "column", problem.column().isPresent() ? problem.column().getAsInt() : null,
-        "message", problem.message());
   }
 }

@@ -5,9 +5,7 @@ import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
-import dev.continuum.targets.local.LocalTarget;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Text editors: opens every text file, and brings back unsaved text after a crash. */
 public final class EditorFeature implements Feature {
@@ -16,18 +14,15 @@ public final class EditorFeature implements Feature {
 
   private final Problems problems;
   private final FileWatchFeature files;
-  private final Supplier<LocalTarget> runner;
 
   /**
    * Underlines {@code problems}, and adds those it finds.
    *
    * @param files notices changes made by other programs
-   * @param runner makes what checks text modules
    */
-  public EditorFeature(Problems problems, FileWatchFeature files, Supplier<LocalTarget> runner) {
+  public EditorFeature(Problems problems, FileWatchFeature files) {
     this.problems = problems;
     this.files = files;
-    this.runner = runner;
   }
 
   @Override
@@ -54,8 +49,7 @@ public final class EditorFeature implements Feature {
                       document.editor().buffer(),
                       document.model()::file,
                       problems,
-                      workbench.tasks(),
-                      runner.get()::check)));
+                      workbench.tasks())));
     }
   }
 

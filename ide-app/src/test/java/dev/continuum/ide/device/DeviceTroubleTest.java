@@ -89,7 +89,7 @@ class DeviceTroubleTest {
             List.of(
                 new ShellFeature(),
                 files,
-                new EditorFeature(new Problems(), files, () -> local),
+                new EditorFeature(new Problems(), files),
                 new ModuleFeature(new Problems(), files),
                 run,
                 feature));

@@ -59,7 +59,7 @@ class PanelsTest {
             new ShellFeature(),
             new ProjectFeature(TemplateCatalog.bundled(), Toolchains.ofSystem()),
             files,
-            new EditorFeature(new Problems(), files, () -> local),
+            new EditorFeature(new Problems(), files),
             run,
             new DeviceFeature(run, registry, user -> fake)));
   }

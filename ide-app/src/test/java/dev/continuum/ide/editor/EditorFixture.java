@@ -12,7 +12,6 @@ import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import dev.continuum.targets.local.LocalTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class EditorFixture implements AutoCloseable {
                   (w, s) -> dialogs);
           made.install(new ShellFeature());
           made.install(files);
-          made.install(new EditorFeature(problems, files, () -> new LocalTarget(folders.cache())));
+          made.install(new EditorFeature(problems, files));
           more.forEach(feature -> made.install(feature.apply(problems, files)));
           made.show(Session.file(folders).read(), List.of());
           return made;

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.problem.Problem;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.task.ImmediateTasks;
-import dev.continuum.targets.local.LocalTarget;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** With the real outline, and the real assembler in its child process. */
 class WatChecksTest {
-  @TempDir Path cache;
   private final PlainBuffer buffer = new PlainBuffer();
   private final Problems problems = new Problems();
-  private final Path file = Path.of("a.wat").toAbsolutePath();
+  private Path file = Path.of("a.wat").toAbsolutePath();
 
   private WatChecks check(String text) {
     buffer.load(text);
-    return new WatChecks(
-        buffer, () -> file, problems, new ImmediateTasks(), new LocalTarget(cache)::check);
+    return new WatChecks(buffer, () -> file, problems, new ImmediateTasks());
   }
 
   private List<Problem> found() {
@@ -55,5 +50,17 @@ class WatChecksTest {
     assertThat(found()).hasSize(1);
     buffer.load("(module (func (result i32) i32.const 1))");
     assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void takesWhatAScriptAssertsToBeWrong() {
+    file = Path.of("a.wast").toAbsolutePath();
+    check(
+        "(module (func))\n"
+            + "(assert_malformed (module quote \"(func\") \"unexpected token\")\n"
+            + "(assert_invalid (module (func (result i32))) \"type mismatch\")");
+    assertThat(found()).isEmpty();
+    buffer.load("(module (func))\n(module (func (drp)))\n(assert_what)");
+    assertThat(found()).extracting(Problem::line).containsExactlyInAnyOrder(2, 3);
   }
 }

@@ -102,7 +102,7 @@ final class RunBenchmark {
                 new ShellFeature(),
                 new ProjectFeature(services.templates(), services.toolchains()),
                 files,
-                new EditorFeature(problems, files, services::local),
+                new EditorFeature(problems, files),
                 new ModuleFeature(problems, files),
                 run))) {
       FxTest.runFx(() -> window.window.open(hello));

@@ -1,0 +1,84 @@
+package dev.continuum.inspector.valid;
+
+import dev.continuum.inspector.binary.MalformedException;
+import dev.continuum.inspector.binary.ModuleDecoder;
+import dev.continuum.inspector.syntax.Features;
+import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.text.Assembler;
+import dev.continuum.inspector.text.Assembly;
+import dev.continuum.inspector.text.AssemblyOptions;
+import dev.continuum.inspector.text.LineMap;
+import dev.continuum.inspector.text.SourceMap;
+import dev.continuum.inspector.text.TextProblem;
+import dev.continuum.inspector.text.TextRange;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module in the text format, assembled and validated.
+ *
+ * @param bytes its binary; null when the text is malformed. Not copied: do not change it
+ * @param module the decoded binary; null when there is none
+ * @param problems everything wrong with it, in the order of the text, with the text that each is
+ *     about; empty for a valid module
+ */
+public record CheckedText(
+    byte @Nullable [] bytes, @Nullable WasmModule module, List<TextProblem> problems) {
+  public CheckedText {
+    problems = List.copyOf(problems);
+  }
+
+  /** Assembles a text by all that is known, and validates what it stands for. */
+  public static CheckedText of(CharSequence source) {
+    Assembly assembly = Assembler.assemble(source, AssemblyOptions.DEFAULT);
+    byte[] bytes = assembly.bytes();
+    if (bytes == null) {
+      return new CheckedText(null, null, assembly.problems());
+    }
+    try {
+      WasmModule module = ModuleDecoder.decode(bytes);
+      List<Problem> found = new Validator(Features.ALL).validate(module, bytes);
+      return new CheckedText(bytes, module, inText(found, assembly.map(), source));
+    } catch (MalformedException refused) {
+      // A text that gives its module as bytes may give any.
+      return new CheckedText(
+          null, null, inText(List.of(refused.problem()), assembly.map(), source));
+    }
+  }
+
+  /** The same of a text in UTF-8; anything else is malformed. */
+  public static CheckedText of(byte[] utf8) {
+    try {
+      return of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)));
+    } catch (CharacterCodingException malformed) {
+      // The assembler says the same, in its own words and place.
+      Assembly assembly = Assembler.assemble(utf8, AssemblyOptions.WITHOUT_MAP);
+      return new CheckedText(null, null, assembly.problems());
+    }
+  }
+
+  /** Problems of the binary as problems of the text it comes from. */
+  private static List<TextProblem> inText(
+      List<Problem> problems, SourceMap map, CharSequence source) {
+    if (problems.isEmpty()) {
+      return List.of();
+    }
+    LineMap lines = LineMap.of(source);
+    List<TextProblem> found = new ArrayList<>();
+    for (Problem problem : problems) {
+      TextRange range = map.textAt(problem.offset());
+      TextRange place = range == null ? new TextRange(0, 0) : range;
+      found.add(
+          new TextProblem(
+              place, lines.line(place.start()), lines.column(place.start()), problem.message()));
+    }
+    found.sort(Comparator.comparingInt(problem -> problem.range().start()));
+    return found;
+  }
+}
