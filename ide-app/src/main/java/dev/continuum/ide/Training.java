@@ -7,6 +7,8 @@ import dev.continuum.ide.shell.Session;
 import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
+import dev.continuum.inspector.text.Assembler;
+import dev.continuum.inspector.text.AssemblyOptions;
 import dev.continuum.templates.Template;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.TemplateException;
@@ -59,7 +61,12 @@ public final class Training extends Application {
     List<Path> files = new ArrayList<>();
     for (Template template : catalog.all()) {
       Path project = folder.resolve(template.sample());
-      files.add(catalog.create(template, project, template.sample()).main());
+      Path main = catalog.create(template, project, template.sample()).main();
+      files.add(main);
+      byte[] module = Assembler.assemble(Files.readAllBytes(main), AssemblyOptions.DEFAULT).bytes();
+      if (module != null) {
+        files.add(Files.write(project.resolve("module.wasm"), module));
+      }
     }
     // Most starts are not the first: they read what the last one left.
     Session.file(folders).write(lastSession(folder));

@@ -100,18 +100,20 @@ class LocalTargetTest {
   }
 
   @Test
-  void aTrapOfATextModuleIsNamed() throws Exception {
+  void aTrapIsNamedWithItsPlace() throws Exception {
     Exit exit = run(Guests.command("", "(drop (i32.div_u (i32.const 1) (i32.const 0)))"));
     assertThat(exit.kind()).isEqualTo(Exit.Kind.TRAPPED);
     assertThat(exit.status()).isEqualTo(134);
-    assertThat(exit.message()).isEqualTo("trap: integer division by zero");
+    assertThat(exit.message())
+        .startsWith("trap: integer divide by zero\nback trace, innermost first:\n")
+        .contains("0x");
     assertThat(recorder.err()).isEmpty();
   }
 
   @Test
   void endlessRecursionIsATrap() throws Exception {
     Exit exit = run(Guests.command("(func $again (call $again))", "(call $again)"));
-    assertThat(exit.message()).isEqualTo("trap: call stack exhausted");
+    assertThat(exit.message()).startsWith("trap: call stack exhausted\n").contains("again");
   }
 
   @Test
@@ -136,7 +138,7 @@ class LocalTargetTest {
     await().until(() -> recorder.out().equals("hello\n"));
     ProcessHandle.current()
         .children()
-        .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
+        .filter(child -> child.info().commandLine().orElse("").contains(cache.toString()))
         .forEach(ProcessHandle::destroyForcibly);
     Exit exit = execution.exit().get(20, TimeUnit.SECONDS);
     assertThat(exit.kind()).isEqualTo(Exit.Kind.DIED);
@@ -199,14 +201,6 @@ class LocalTargetTest {
     assertThat(exit.message())
         .contains("env.read, a function (i32, f64) -> (i64)")
         .contains("env.size, a global");
-  }
-
-  @Test
-  void textThatDoesNotAssembleFailsWithItsPosition() throws Exception {
-    Exit exit = run("(module\n  (func (call $nope)))");
-    assertThat(exit.kind()).isEqualTo(Exit.Kind.FAILED);
-    assertThat(exit.message())
-        .isEqualTo("Line 2, column 15: Unknown func: failed to find name `$nope`.");
   }
 
   @Test

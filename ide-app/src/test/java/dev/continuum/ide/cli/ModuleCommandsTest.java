@@ -51,6 +51,41 @@ class ModuleCommandsTest {
   }
 
   @Test
+  void assemblesWhatWasPrintedToTheSameBytes() throws Exception {
+    Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
+    Path text = folder.resolve("good.wat");
+    Path again = folder.resolve("again.wasm");
+
+    cli.run("wat", file, "-o", text);
+    Cli.Result result = cli.run("assemble", text, "-o", again, "--json");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.json().get("output").stringValue()).isEqualTo(again.toString());
+    assertThat(again).hasSameBinaryContentAs(file);
+    assertThat(cli.run("assemble", text, "-o", text).status()).isEqualTo(2);
+  }
+
+  @Test
+  void saysEverythingThatIsWrongWithAText() throws Exception {
+    Path malformed = folder.resolve("malformed.wat");
+    Files.writeString(malformed, "(module\n  (func (drp))\n  (func (call $no)))");
+    Path invalid = folder.resolve("invalid.wat");
+    Files.writeString(invalid, "(module\n  (func (result i32)\n    i64.const 1))");
+
+    Cli.Result assembled = cli.run("assemble", malformed);
+    assertThat(assembled.status()).isEqualTo(1);
+    assertThat(assembled.err())
+        .contains(malformed + ":2:10: unknown operator", malformed + ":3:15: unknown func")
+        .contains("2 problems");
+    assertThat(folder.resolve("malformed.wasm")).doesNotExist();
+    Cli.Result validated = cli.run("validate", invalid);
+    assertThat(validated.status()).isEqualTo(1);
+    assertThat(validated.out()).contains(invalid + ":3:").contains("type mismatch");
+    JsonNode json = cli.run("validate", invalid, "--json").json();
+    assertThat(json.at("/files/0/problems/0/line").intValue()).isEqualTo(3);
+  }
+
+  @Test
   void refusesToPrintWhatItCannot() throws Exception {
     Path file = module("good.wasm", HEAD + TYPE + FUNCTION + EXPORT + CODE);
     byte[] before = Files.readAllBytes(file);
