@@ -1,0 +1,104 @@
+package dev.continuum.inspector.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.inspector.SpecSuite;
+import dev.continuum.inspector.syntax.Features;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ScriptCheckTest {
+  /**
+   * What scripts say that the standard says otherwise by now: these are older than modules with
+   * several tables and memories, and than sizes of 64 bits.
+   */
+  private static final Map<String, Set<Integer>> OUTDATED =
+      Map.of(
+          "proposals/threads/imports.wast",
+          Set.of(309, 313, 317, 404, 408, 412),
+          "proposals/threads/memory.wast",
+          Set.of(14, 15, 83, 87, 91));
+
+  /** Commands that are refused as they should be, but in words that the suite does not use. */
+  private static final int MOST_OTHER_WORDS = 45;
+
+  private static Features features(String script) {
+    return new Features(
+        script.startsWith("proposals/threads/"),
+        script.startsWith("legacy/"),
+        script.startsWith("proposals/custom-page-sizes/"),
+        script.startsWith("proposals/wide-arithmetic/"));
+  }
+
+  private static ScriptReport check(Path script) throws IOException {
+    return ScriptCheck.check(Files.readString(script), features(SpecSuite.name(script)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> doesWhatTheSpecificationsScriptsSay() throws IOException {
+    return SpecSuite.scripts().stream()
+        .map(script -> DynamicTest.dynamicTest(SpecSuite.name(script), () -> doesWhat(script)));
+  }
+
+  private static void doesWhat(Path script) throws IOException {
+    ScriptReport report = check(script);
+    Set<Integer> outdated = OUTDATED.getOrDefault(SpecSuite.name(script), Set.of());
+    assertThat(report.failures())
+        .filteredOn(failure -> !outdated.contains(failure.line()))
+        .isEmpty();
+    assertThat(report.passed() + report.notChecked()).isPositive();
+  }
+
+  @Test
+  void saysMostlyWhatTheSuiteExpects() throws Exception {
+    int passed = 0;
+    int inOtherWords = 0;
+    for (Path script : SpecSuite.scripts()) {
+      ScriptReport report = check(script);
+      passed += report.passed();
+      inOtherWords += report.inOtherWords();
+    }
+    assertThat(passed).isGreaterThan(7000);
+    assertThat(inOtherWords).isLessThan(MOST_OTHER_WORDS);
+  }
+
+  @Test
+  void findsWhatIsNotAsTheScriptSays() {
+    ScriptReport report =
+        ScriptCheck.check(
+            """
+            (module (func))
+            (module (func i32.const 1))
+            (assert_invalid (module (func (result i32) (i64.const 1))) "type mismatch")
+            (assert_invalid (module (func (result i32) (i64.const 1))) "something else")
+            (assert_invalid (module (func)) "type mismatch")
+            (assert_malformed (module (func (result i32))) "type mismatch")
+            (assert_malformed (module quote "(func) (memory 1)") "unexpected token")
+            (assert_malformed (module binary "\\00asm") "unexpected end")
+            (assert_invalid (module quote "(func") "type mismatch")
+            (invoke "f")
+            (assert_unlinkable (module (import "a" "b" (func))) "unknown import")
+            (assert_trap (module (func $f unreachable drop)) "unreachable")
+            (nonsense)
+            """,
+            Features.STANDARD);
+    assertThat(report.failures())
+        .extracting(ScriptReport.Failure::line)
+        .containsExactly(13, 2, 5, 6, 7, 9);
+    assertThat(report.passed()).isEqualTo(4);
+    assertThat(report.notChecked()).isEqualTo(3);
+    assertThat(report.inOtherWords()).isEqualTo(1);
+    assertThat(report.failures())
+        .extracting(ScriptReport.Failure::toString)
+        .contains("5: The module is taken, but must be refused as invalid: type mismatch");
+    assertThat(List.copyOf(report.failures())).hasSize(report.failed());
+  }
+}
