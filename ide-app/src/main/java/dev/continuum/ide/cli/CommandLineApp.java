@@ -29,6 +29,7 @@ public final class CommandLineApp {
     COMMANDS.put("wat", WatCommand::new);
     COMMANDS.put("assemble", AssembleCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
+    COMMANDS.put("wast", WastCommand::new);
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("device", DeviceCommand::line);
     COMMANDS.put("deploy", DeployCommand::new);

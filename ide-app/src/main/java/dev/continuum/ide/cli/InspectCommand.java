@@ -5,7 +5,11 @@ import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunOverrides;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.inspector.binary.Inspection;
+import dev.continuum.inspector.text.Assembler;
+import dev.continuum.inspector.text.Assembly;
+import dev.continuum.inspector.text.AssemblyOptions;
 import dev.continuum.inspector.valid.Inspector;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand extends CliCommand {
   @Parameters(
       paramLabel = "FILE|DIR",
-      description = "A .wasm file, or a project's folder for the project's module.")
+      description = "A .wasm or .wat file, or a project's folder for the project's module.")
   Path place = Path.of("");
 
   InspectCommand(CliContext context) {
@@ -33,18 +37,32 @@ final class InspectCommand extends CliCommand {
   @Override
   public Integer call() throws Exception {
     Path file = Files.isDirectory(place) ? moduleIn(place) : place;
-    if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat")) {
-      throw CliException.failed(
-          "FILE",
-          file + " is WebAssembly text, and inspect looks into binaries.",
-          "Check it with ‘continuum validate’, or open it in the workbench.");
-    }
-    Inspection inspection = Inspector.inspect(file);
+    Inspection inspection = isText(file) ? assembled(file) : Inspector.inspect(file);
     sayJson(ModuleJson.of(file, inspection));
     if (!json) {
       new ModuleReport(file, inspection).lines().forEach(this::say);
     }
     return inspection.error() == null ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private static boolean isText(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat");
+  }
+
+  /** What a text stands for: offsets are those of its binary. */
+  private Inspection assembled(Path file) throws IOException, CliException {
+    Assembly assembly = Assembler.assemble(Files.readAllBytes(file), AssemblyOptions.WITHOUT_MAP);
+    byte[] bytes = assembly.bytes();
+    if (bytes == null) {
+      assembly
+          .problems()
+          .forEach(problem -> terminal().errorLine(TextProblems.line(file, problem)));
+      throw CliException.failed(
+          "BAD_MODULE",
+          file + " does not assemble: " + TextProblems.count(assembly.problems()) + ".",
+          "Mend it and try again.");
+    }
+    return Inspector.inspect(bytes);
   }
 
   /** The module that is meant by a folder, which must have been built. */

@@ -208,10 +208,35 @@ class ModuleCommandsTest {
   }
 
   @Test
-  void looksIntoBinariesOnly() {
-    Cli.Result result = cli.run("inspect", folder.resolve("app.wat"));
+  void looksIntoTextsToo() throws Exception {
+    Path file = folder.resolve("app.wat");
+    Files.writeString(file, "(module (func (export \"run\") (result i32) i32.const 1))");
+    JsonNode json = cli.run("inspect", file, "--json").json();
+    assertThat(json.at("/exports/0/name").stringValue()).isEqualTo("run");
+    Files.writeString(file, "(module (func (drp)))");
+    Cli.Result result = cli.run("inspect", file);
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.err()).contains("is WebAssembly text").contains("continuum validate");
+    assertThat(result.err()).contains(file + ":1:16: unknown operator", "does not assemble");
+  }
+
+  @Test
+  void checksScripts() throws Exception {
+    Path script = folder.resolve("a.wast");
+    Files.writeString(
+        script,
+        """
+        (module (func (export "f") (result i32) i32.const 1))
+        (assert_return (invoke "f") (i32.const 1))
+        (assert_invalid (module (func (result i32))) "type mismatch")
+        """);
+    Cli.Result good = cli.run("wast", script);
+    assertThat(good.status()).isZero();
+    assertThat(good.out()).isEqualTo("2 passed, 0 failed, 1 not checked: they run modules\n");
+    Files.writeString(script, "(module)\n(assert_malformed (module quote \"(func)\") \"x\")");
+    Cli.Result bad = cli.run("wast", script);
+    assertThat(bad.status()).isEqualTo(1);
+    assertThat(bad.out()).contains(script + ":2: ").endsWith("1 passed, 1 failed\n");
+    assertThat(cli.run("wast", script, "--json").json().get("failed").intValue()).isOne();
   }
 
   @Test

@@ -1,6 +1,6 @@
 /**
- * The text format: the lexer, and the outline of a source that may be half written. Uses {@code
- * syntax}.
+ * The text format: lexer, lossless tree and outline of sources, assembler, printer, formatter, and
+ * the reader of scripts. Uses {@code syntax} and {@code binary}.
  */
 @NullMarked
 package dev.continuum.inspector.text;
