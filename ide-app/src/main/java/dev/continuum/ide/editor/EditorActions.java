@@ -4,9 +4,12 @@ import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.Command;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.Workbench;
+import dev.continuum.inspector.text.Formatter;
+import dev.continuum.inspector.text.TextProblem;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,6 +33,9 @@ final class EditorActions {
 
   private final BooleanProperty writes = new SimpleBooleanProperty();
 
+  /** Whether the document can be laid out anew. */
+  private final BooleanProperty formats = new SimpleBooleanProperty();
+
   EditorActions(Workbench workbench) {
     this.workbench = workbench;
     workbench.activeDocument().subscribe(this::activate);
@@ -45,6 +51,14 @@ final class EditorActions {
                     .map(owner -> isInside(owner, document.node())))
             .orElse(false));
     writes.bind(editable.and(focused));
+    formats.bind(
+        Bindings.createBooleanBinding(
+            () -> {
+              TextDocument document = front.get();
+              return editable.get() && document != null && document.language() == Language.WAT;
+            },
+            editable,
+            front));
   }
 
   private void activate(@Nullable Document document) {
@@ -112,6 +126,7 @@ final class EditorActions {
         "Move Lines Down",
         "Alt+Down",
         d -> LineEdits.move(d.text(), anchor(d), caret(d), false));
+    action("edit.format", "Format Document", null, "Shift+Alt+F", formats, this::format);
     action("go.line", "Line…", null, "Shortcut+G", hasText, this::goToLine);
   }
 
@@ -203,6 +218,38 @@ final class EditorActions {
         ? Optional.empty()
         : Optional.of(
             LineEdits.toggleComment(document.text(), anchor(document), caret(document), mark));
+  }
+
+  private void format(TextDocument document) {
+    String before = document.text();
+    workbench
+        .tasks()
+        .start(
+            "Formatting " + document.title().get(),
+            progress -> Formatter.format(before),
+            result -> formatted(document, before, result),
+            failure -> {
+              throw new IllegalStateException("The text could not be laid out", failure);
+            });
+  }
+
+  private void formatted(TextDocument document, String before, Formatter.Result result) {
+    TextProblem problem = result.problem();
+    if (problem != null) {
+      workbench.notify(
+          Workbench.Severity.WARNING,
+          document.title().get()
+              + " cannot be formatted while it is broken: line "
+              + problem.line()
+              + ": "
+              + problem.message());
+    } else if (!document.text().equals(before)) {
+      workbench.notify(
+          Workbench.Severity.INFORMATION,
+          document.title().get() + " changed meanwhile and was not formatted.");
+    } else if (!result.text().equals(before)) {
+      document.editor().apply(LayoutEdit.between(before, result.text(), caret(document)));
+    }
   }
 
   @FunctionalInterface

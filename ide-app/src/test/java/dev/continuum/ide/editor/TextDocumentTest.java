@@ -95,6 +95,15 @@ class TextDocumentTest {
   }
 
   @Test
+  void laysTheTextOutAnew() throws IOException {
+    TextDocument document = open("b.wat", "(module\n(func ;; empty\n))\n");
+    FxTest.runFx(() -> fixture.window.actions().run("edit.format"));
+    EditorFixture.waitUntil(() -> document.text().contains("\n  (func ;; empty\n"));
+    FxTest.runFx(() -> document.editor().area().undo());
+    assertThat(document.text()).isEqualTo("(module\n(func ;; empty\n))\n");
+  }
+
+  @Test
   void entersTabsAndComments() throws IOException {
     TextDocument document = open("a.wat", "(module)\n");
     FxTest.runFx(() -> document.select(7, 7));
@@ -220,7 +229,7 @@ class TextDocumentTest {
     TextDocument large = open("large.wat", WAT.repeat(12_000));
     assertThat(large.text().length()).isGreaterThan(3_000_000);
     FxTest.runFx(() -> large.reveal("50000"));
-    TextDocument line = open("line.wat", "(module " + "(func) ".repeat(2700) + ")\n(module)\n");
+    TextDocument line = open("line.wast", "(module " + "(func) ".repeat(2700) + ")\n(module)\n");
     waitForStyle(line, "(module)\n", "code-punctuation");
     assertThat(styleAt(line, "func")).isEmpty();
     fixture.type("(;;)");
