@@ -183,9 +183,13 @@ class ConsoleModelTest {
     console.run(launch("trap", "(module (memory 1) (func (export \"_start\") unreachable))"));
     assertThat(untilEnded().kind()).isEqualTo(Exit.Kind.TRAPPED);
     assertThat(console.output().text()).contains("unreachable", "Trapped after ");
-    console.run(launch("broken", "(module (func"));
+    console.run(
+        launch("lonely", "(module (import \"a\" \"b\" (func)) (func (export \"_start\")))"));
     assertThat(untilEnded().kind()).isEqualTo(Exit.Kind.FAILED);
     assertThat(console.output().text()).contains("It did not start");
+    console.run(launch("broken", "(module (func"));
+    until(() -> console.heading().get().endsWith("did not start"));
+    assertThat(console.output().text()).contains("broken.wat:1:");
   }
 
   @Test
