@@ -1,0 +1,1 @@
+(module (func (i32.add (local.get $x) "\zz" 0x) ) (unknown)

@@ -1,0 +1,1 @@
+(memory 1 2) (data (i32.const 0) "a\00\u{20ac}\n") (table $t funcref (elem $f)) (func $f) (start $f)

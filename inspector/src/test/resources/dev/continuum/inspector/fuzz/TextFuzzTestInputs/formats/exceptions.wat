@@ -1,0 +1,1 @@
+(tag $e (param i32)) (func (block $h (result i32) (try_table (catch $e $h) (throw $e (i32.const 1))) (i32.const 0)) drop)

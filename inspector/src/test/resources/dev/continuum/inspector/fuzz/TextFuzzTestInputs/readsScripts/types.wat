@@ -1,0 +1,1 @@
+(rec (type $l (sub (struct (field $v (mut i32)) (field (ref null $l))))) (type $a (array (mut i8))))

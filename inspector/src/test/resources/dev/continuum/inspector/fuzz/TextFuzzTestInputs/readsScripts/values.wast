@@ -1,0 +1,1 @@
+(assert_return (invoke "v" (v128.const i32x4 1 2 3 4) (ref.null func) (ref.extern 1)) (either (i32.const 1) (i32.const 2)) (ref.func))
