@@ -32,8 +32,25 @@ final class RemoteCommand {
     channel.setInputStream(input);
     channel.setOutputStream(running.standardOutput(output));
     channel.setErrStream(running.standardError());
-    channel.connect(OPEN_TIMEOUT_MILLIS);
+    try {
+      channel.connect(OPEN_TIMEOUT_MILLIS);
+    } catch (JSchException e) {
+      if (!running.overWhileConnecting(e)) {
+        throw e;
+      }
+    }
     return running;
+  }
+
+  /**
+   * Whether the command was over before JSch had made the thread that feeds its standard input: the
+   * channel's end takes the thread away under it, and JSch trips over that. By then all output and
+   * the exit status are here.
+   */
+  private boolean overWhileConnecting(JSchException failure) {
+    return failure.getCause() instanceof NullPointerException
+        && channel.isClosed()
+        && channel.getExitStatus() >= 0;
   }
 
   private OutputStream standardOutput(ExecOutput output) {
