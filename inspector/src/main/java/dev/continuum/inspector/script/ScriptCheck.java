@@ -18,12 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what a script says of modules without running them: good ones are assembled, decoded,
- * validated, printed and assembled again, which must give the same bytes; bad ones must be refused,
- * and at the stage the script says. Everything that runs a module is counted as not checked.
- *
- * <p>A module that must not be linked, or that traps when it starts, is good as far as it is
- * checked here; the assertion itself counts as not checked.
+ * Checks what a script says. Good modules are assembled, decoded, validated, printed and assembled
+ * again, which must give the same bytes; bad ones must be refused, and at the stage the script
+ * says. What a script runs is run by a {@link ScriptExecution}.
  */
 public final class ScriptCheck {
   private final Features features;
@@ -44,8 +41,8 @@ public final class ScriptCheck {
   }
 
   private int passed;
-  private int notChecked;
   private int inOtherWords;
+  private final ScriptExecution execution = new ScriptExecution();
   private final List<ScriptReport.Failure> failures = new ArrayList<>();
 
   private ScriptCheck(Features features) {
@@ -71,12 +68,17 @@ public final class ScriptCheck {
     for (ScriptCommand command : script.commands()) {
       int line = lines.line(command.range().start());
       switch (command) {
-        case ScriptCommand.Define define -> count(line, good(define.module()));
+        case ScriptCommand.Define define -> count(line, define(define.module()));
         case ScriptCommand.AssertRefused refused -> refused(line, refused);
-        default -> notChecked++;
+        case ScriptCommand.Instantiate instantiate ->
+            count(line, execution.instantiate(instantiate));
+        case ScriptCommand.Register register -> count(line, execution.register(register));
+        case ScriptCommand.Perform perform -> count(line, execution.perform(perform.action()));
+        case ScriptCommand.AssertReturn returns -> count(line, execution.returns(returns));
+        case ScriptCommand.AssertFailure fails -> count(line, execution.fails(fails));
       }
     }
-    return new ScriptReport(passed, notChecked, inOtherWords, failures);
+    return new ScriptReport(passed, inOtherWords, failures);
   }
 
   private void count(int line, @Nullable String failure) {
@@ -87,34 +89,59 @@ public final class ScriptCheck {
     }
   }
 
-  /** Why a module that must be good is not, or null. */
-  private @Nullable String good(ScriptModule module) {
+  private @Nullable String define(ScriptModule module) {
+    Good good = good(module);
+    ScriptExecution.Loaded loaded = good.loaded;
+    if (loaded == null) {
+      return good.failure;
+    }
+    execution.define(module.id(), loaded);
+    if (!module.isDefinition()) {
+      String failure = execution.instantiate(module.id(), loaded);
+      return failure == null ? good.failure : failure;
+    }
+    return good.failure;
+  }
+
+  /**
+   * A module that must be good: what is wrong with it, and what can be instantiated all the same.
+   */
+  private record Good(@Nullable String failure, ScriptExecution.@Nullable Loaded loaded) {
+    Good(String failure) {
+      this(failure, null);
+    }
+  }
+
+  private Good good(ScriptModule module) {
     Assembly assembly = module.assemble(AssemblyOptions.WITHOUT_MAP);
     byte[] bytes = assembly.bytes();
     if (bytes == null) {
-      return "The module is refused: " + assembly.problems().getFirst();
+      return new Good("The module is refused: " + assembly.problems().getFirst());
     }
     Inspection inspection = Inspector.inspect(ByteBuffer.wrap(bytes), features);
     Problem error = inspection.error();
     if (error != null) {
-      return "The module is refused: " + error;
+      return new Good("The module is refused: " + error);
     }
     if (!(inspection.binary() instanceof WasmModule decoded)) {
-      return "The module is a component.";
+      return new Good("The module is a component.");
     }
     String difference = RoundTrip.difference(decoded, bytes);
-    return difference == null ? null : "The module " + difference + ".";
+    return new Good(
+        difference == null ? null : "The module " + difference + ".",
+        new ScriptExecution.Loaded(decoded, bytes));
   }
 
   private void refused(int line, ScriptCommand.AssertRefused refused) {
     if (refused.refusal() == ScriptCommand.Refusal.UNLINKABLE
         || refused.refusal() == ScriptCommand.Refusal.TRAP) {
-      String failure = good(refused.module());
-      if (failure == null) {
-        notChecked++;
-      } else {
-        count(line, failure);
-      }
+      Good good = good(refused.module());
+      ScriptExecution.Loaded loaded = good.loaded;
+      count(
+          line,
+          good.failure != null || loaded == null
+              ? good.failure
+              : execution.refused(refused.refusal(), loaded, refused.message()));
       return;
     }
     Verdict verdict = verdict(refused.module());

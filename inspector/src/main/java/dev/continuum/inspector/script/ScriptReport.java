@@ -6,12 +6,11 @@ import java.util.List;
  * What came of checking a script.
  *
  * @param passed how many commands did what the script says
- * @param notChecked how many need an engine, and were neither passed nor failed
  * @param inOtherWords how many of those passed were refused for a reason that does not begin as the
  *     script says
  * @param failures what went wrong, in the order of the script
  */
-public record ScriptReport(int passed, int notChecked, int inOtherWords, List<Failure> failures) {
+public record ScriptReport(int passed, int inOtherWords, List<Failure> failures) {
   public ScriptReport {
     failures = List.copyOf(failures);
   }

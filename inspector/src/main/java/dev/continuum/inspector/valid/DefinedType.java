@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * any depth is compared with another in a number of steps that grows with the logarithm of the
  * depth (Myers, "An applicative random-access stack").
  */
-final class DefinedType {
-  enum Kind {
+public final class DefinedType {
+  public enum Kind {
     FUNCTION(AbstractHeapType.FUNC),
     STRUCT(AbstractHeapType.STRUCT),
     ARRAY(AbstractHeapType.ARRAY);
@@ -24,34 +24,34 @@ final class DefinedType {
     }
 
     /** The abstract heap type directly above all types of this kind. */
-    AbstractHeapType above() {
+    public AbstractHeapType above() {
       return above;
     }
   }
 
   /** The number the store gave it. */
-  final int id;
+  public final int id;
 
-  final Kind kind;
-  final boolean isFinal;
+  public final Kind kind;
+  public final boolean isFinal;
 
   /** Its direct supertype, or null. */
-  final @Nullable DefinedType parent;
+  public final @Nullable DefinedType parent;
 
   /** How many supertypes it has. */
-  final int depth;
+  public final int depth;
 
   /** Parameters of a function, fields of a structure, the one element type of an array. */
-  final int[] parts;
+  public final int[] parts;
 
   /** Results of a function; for each field of a structure or array 1 when it is mutable. */
-  final int[] more;
+  public final int[] more;
 
   /** What makes a new structure: its fields as operands. The parts themselves otherwise. */
-  final int[] operands;
+  public final int[] operands;
 
   /** Whether all its parts have a default value. */
-  final boolean isDefaultable;
+  public final boolean isDefaultable;
 
   private final @Nullable DefinedType jump;
 
@@ -86,7 +86,7 @@ final class DefinedType {
   }
 
   /** Whether this is the other type, or the other is among its supertypes. */
-  boolean isBelow(DefinedType other) {
+  public boolean isBelow(DefinedType other) {
     DefinedType at = this;
     while (at != null && at.depth > other.depth) {
       DefinedType far = at.jump;
@@ -95,12 +95,12 @@ final class DefinedType {
     return at == other;
   }
 
-  boolean isFunction() {
+  public boolean isFunction() {
     return kind == Kind.FUNCTION;
   }
 
   /** Whether a field of a structure, or with position 0 the elements of an array, may change. */
-  boolean isMutable(int position) {
+  public boolean isMutable(int position) {
     return more[position] != 0;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The types of one module in a {@link TypeStore}: from type indices to numbers of types, and back
  * to types as they are written.
  */
-final class TypeSpace {
+public final class TypeSpace {
   private static final AbstractHeapType[] ABSTRACT = AbstractHeapType.values();
   private static final int MOST_WORDS = 20;
 
@@ -30,7 +30,7 @@ final class TypeSpace {
    * @param types the types of a module, none of which refers to a type behind its group
    * @param names how type indices are written in messages
    */
-  TypeSpace(TypeStore store, List<TypeDefinition> types, TypeNames names) {
+  public TypeSpace(TypeStore store, List<TypeDefinition> types, TypeNames names) {
     this.store = store;
     this.names = index -> Problems.brief(names.of(index));
     this.ids = new int[types.size()];
@@ -51,25 +51,25 @@ final class TypeSpace {
     }
   }
 
-  TypeStore store() {
+  public TypeStore store() {
     return store;
   }
 
-  int size() {
+  public int size() {
     return ids.length;
   }
 
-  boolean has(int typeIndex) {
+  public boolean has(int typeIndex) {
     return typeIndex >= 0 && typeIndex < ids.length;
   }
 
   /** The type of an index, which must exist. */
-  DefinedType get(int typeIndex) {
+  public DefinedType get(int typeIndex) {
     return store.get(ids[typeIndex]);
   }
 
   /** The function type of an index, or null when there is none or it is another type. */
-  @Nullable DefinedType function(int typeIndex) {
+  public @Nullable DefinedType function(int typeIndex) {
     if (!has(typeIndex)) {
       return null;
     }
@@ -87,12 +87,12 @@ final class TypeSpace {
   }
 
   /** The code of the heap type that is the type of an index, which must exist. */
-  int heapCode(int typeIndex) {
+  public int heapCode(int typeIndex) {
     return TypeCode.CONCRETE + ids[typeIndex];
   }
 
   /** The code of a type whose type indices exist. */
-  int code(ValueType type) {
+  public int code(ValueType type) {
     return switch (type) {
       case NumberType number -> RecursionGroups.number(number);
       case VectorType vector -> TypeCode.V128;
@@ -110,7 +110,7 @@ final class TypeSpace {
    * The type a code stands for, or null for one that stands for any. A type declared more than once
    * comes back with the lowest of its indices.
    */
-  @Nullable ValueType type(int code) {
+  public @Nullable ValueType type(int code) {
     return switch (code) {
       case TypeCode.BOTTOM -> null;
       case TypeCode.I32 -> NumberType.I32;
@@ -133,7 +133,7 @@ final class TypeSpace {
   }
 
   /** A value type or packed type in words, as the text format writes it. */
-  String words(int code) {
+  public String words(int code) {
     return switch (code) {
       case TypeCode.BOTTOM -> "any type";
       case TypeCode.I8 -> "i8";
@@ -146,7 +146,7 @@ final class TypeSpace {
   }
 
   /** A list of types in words, such as {@code [i32 i64]}; a long one is cut. */
-  String words(int[] codes) {
+  public String words(int[] codes) {
     StringBuilder text = new StringBuilder("[");
     for (int i = 0; i < codes.length; i++) {
       if (i == MOST_WORDS) {

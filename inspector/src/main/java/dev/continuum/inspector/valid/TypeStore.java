@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>Not safe to fill from several threads; once filled, any number may read it.
  */
-final class TypeStore {
+public final class TypeStore {
   private record Group(int[] content) {
     @Override
     public boolean equals(Object other) {
@@ -66,11 +66,11 @@ final class TypeStore {
   }
 
   /** How many types it holds; their numbers lie below. */
-  int size() {
+  public int size() {
     return types.size();
   }
 
-  DefinedType get(int id) {
+  public DefinedType get(int id) {
     return types.get(id);
   }
 
@@ -129,7 +129,7 @@ final class TypeStore {
   }
 
   /** Whether every value of one type is one of the other (specification, "Value Types"). */
-  boolean matches(int type, int other) {
+  public boolean matches(int type, int other) {
     if (type == other || type == TypeCode.BOTTOM) {
       return true;
     }
@@ -140,7 +140,7 @@ final class TypeStore {
   }
 
   /** Whether a heap type is another or lies below it (specification, "Heap Types"). */
-  boolean heapMatches(int heap, int other) {
+  public boolean heapMatches(int heap, int other) {
     if (heap == other) {
       return true;
     }
@@ -158,7 +158,7 @@ final class TypeStore {
   }
 
   /** The heap type at the top of the hierarchy a heap type is in. */
-  int top(int heap) {
+  public int top(int heap) {
     int from =
         TypeCode.isConcrete(heap) ? get(heap - TypeCode.CONCRETE).kind.above().ordinal() : heap;
     for (AbstractHeapType top :

@@ -1,0 +1,425 @@
+package dev.continuum.inspector.exec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a {@link Machine}: runs quick code where nothing is to be noticed and plain code where it
+ * is, makes calls that leave an instance, and throws exceptions.
+ */
+final class Execution {
+  /** How many ticks quick code runs before it is asked whether to pause. */
+  private static final long SLICE = 1 << 21;
+
+  /** Why execution has stopped. */
+  enum Event {
+    /** The tick that was asked for is reached. */
+    TICK,
+    /** Someone asked for a pause. */
+    PAUSE,
+    /** The instruction that is next has a probe, and the observer wants to stop. */
+    PROBE,
+    /** An instruction has accessed a watched place. */
+    WATCH,
+    /** The instruction that is next traps, or throws what nobody catches. */
+    TRAP,
+    /** The guest has ended itself. */
+    EXIT,
+    /** The function called has returned. */
+    DONE
+  }
+
+  /** Is told what happens, where it asked to be told. */
+  interface Observer {
+    /** An instruction with a probe is next. Returns whether to stop in front of it. */
+    boolean probe(FunctionInstance function, int index);
+
+    /** A function of the host is about to be called. Returns whether to stop in front of that. */
+    boolean hostCall(FunctionInstance callee);
+
+    /**
+     * An exception is about to leave an instruction. Returns whether to stop in front of that.
+     *
+     * @param caught whether something catches it
+     */
+    boolean thrown(int tag, boolean caught);
+
+    /** Frames were left by an exception; the depth is that of the one that caught it. */
+    boolean unwound(int depth);
+
+    /** A good moment to look at the whole state: everything lies in its slot. */
+    void slice();
+  }
+
+  private final Machine m;
+  private final Calling calling;
+  private final Throwing throwing;
+  private final Probes probes = new Probes();
+  private HostAnswers answers = HostAnswers.LIVE;
+  private @Nullable Observer observer;
+  private boolean watched;
+  private volatile boolean pause;
+
+  /** How many instructions have to be made in plain code before the quick one is tried again. */
+  private int plainFor;
+
+  private boolean plainOnly = Boolean.getBoolean("continuum.plain");
+  private int exitStatus;
+
+  Execution(Machine machine) {
+    m = machine;
+    calling = new Calling(machine);
+    throwing = new Throwing(machine);
+  }
+
+  Machine machine() {
+    return m;
+  }
+
+  Probes probes() {
+    return probes;
+  }
+
+  void observe(@Nullable Observer by) {
+    observer = by;
+  }
+
+  /** Who answers the calls of host functions from now on. */
+  void answerBy(HostAnswers by) {
+    answers = by;
+  }
+
+  /** Asks for a pause, from any thread. */
+  void pause() {
+    pause = true;
+  }
+
+  /** Notes that an instruction has accessed a watched place; it will stop behind it. */
+  void watchHit() {
+    watched = true;
+  }
+
+  /** Whether to make every instruction in plain code. */
+  void setPlainOnly(boolean only) {
+    plainOnly = only;
+  }
+
+  int exitStatus() {
+    return exitStatus;
+  }
+
+  /**
+   * Starts a call from the outside.
+   *
+   * @param arguments the slots of the arguments
+   * @throws TrapException when the stack has no room for it
+   */
+  void start(FunctionInstance callee, long... arguments) throws TrapException {
+    m.reset();
+    m.reserve(Math.max(arguments.length, callee.resultSlots) + 2);
+    System.arraycopy(arguments, 0, m.stack, 0, arguments.length);
+    plainFor = 0;
+    pause = false;
+    watched = false;
+    startCall = callee;
+  }
+
+  /** What was started and not yet entered. */
+  private @Nullable FunctionInstance startCall;
+
+  boolean isStarting() {
+    return startCall != null;
+  }
+
+  /** Brings the machine to its first instruction, so that it can be looked at. */
+  Event enter() throws TrapException {
+    FunctionInstance callee = startCall;
+    if (callee == null) {
+      return Event.TICK;
+    }
+    startCall = null;
+    if (callee.host != null) {
+      Event event = host(callee, 0);
+      return event == null ? Event.DONE : event;
+    }
+    calling.enter(callee, 0, 1);
+    return Event.TICK;
+  }
+
+  /**
+   * The exact time: how many instructions have been executed. Only where everything lies in its
+   * slot, as it does when {@link #advance} has returned.
+   */
+  long tick() {
+    return m.plain || m.isAtBottom() ? m.ticks : m.ticks - ahead();
+  }
+
+  private long ahead() {
+    FunctionMap map = m.function.map();
+    return map.ticks(map.quickIndices()[map.boundary(m.pc)]);
+  }
+
+  /**
+   * Executes.
+   *
+   * @param until the tick to stop at, if nothing stops it before
+   * @param pass whether a probe at the instruction that is next is passed over
+   */
+  Event advance(long until, boolean pass) {
+    boolean passing = pass;
+    while (true) {
+      if (startCall != null) {
+        try {
+          Event event = enter();
+          if (event != Event.TICK) {
+            return event;
+          }
+        } catch (TrapException trap) {
+          m.trap = trap;
+          return Event.TRAP;
+        }
+      }
+      Event event;
+      if (m.plain) {
+        event = plainStep(until, passing);
+        passing = false;
+      } else if (passing || plainOnly) {
+        // The instruction that is next is made in plain code, past its probe.
+        leaveQuick();
+        continue;
+      } else {
+        event = quickRun(until);
+      }
+      if (event != null) {
+        return event;
+      }
+    }
+  }
+
+  // Quick code
+
+  private @Nullable Event quickRun(long until) {
+    if (pause) {
+      pause = false;
+      leaveQuick();
+      return Event.PAUSE;
+    }
+    m.limit = until - m.ticks < SLICE ? until : m.ticks + SLICE;
+    if (m.ticks > m.limit) {
+      leaveQuick();
+      return null;
+    }
+    int reason = Interpreter.run(m);
+    switch (reason) {
+      case Interpreter.LIMIT -> {
+        calling.finishStub();
+        return limit(until);
+      }
+      case Interpreter.RELOAD -> {
+        if (m.isAtBottom()) {
+          return Event.DONE;
+        }
+        m.ticks += calling.code()[m.pc - 1];
+        return limit(until);
+      }
+      case Interpreter.BREAK, Interpreter.TRAP, Interpreter.WATCH -> {
+        plainFor = leaveQuick();
+        return null;
+      }
+      case Interpreter.CALL -> {
+        return call();
+      }
+      case Interpreter.THROW -> {
+        return raise();
+      }
+      case Interpreter.DONE -> {
+        return Event.DONE;
+      }
+      default -> throw new IllegalStateException("quick code stopped for " + reason);
+    }
+  }
+
+  private @Nullable Event limit(long until) {
+    if (m.ticks > until) {
+      leaveQuick();
+      return null;
+    }
+    if (observer != null) {
+      observer.slice();
+    }
+    return null;
+  }
+
+  /**
+   * Goes on in plain code from the boundary at or in front of the position.
+   *
+   * @return how many instructions the quick code would have made up to its next boundary
+   */
+  private int leaveQuick() {
+    FunctionMap map = m.function.map();
+    int at = map.boundary(m.pc);
+    int index = map.quickIndices()[at];
+    Operands.settle(map.pending()[at], m.stack, m.fp);
+    m.ticks -= map.ticks(index);
+    m.pc = map.plainPositions()[index];
+    m.plain = true;
+    int next = at + 1 < map.quickIndices().length ? map.quickIndices()[at + 1] : map.count();
+    return Math.max(1, next - index);
+  }
+
+  /** Goes on in plain code in front of the call or throw that quick code has reached. */
+  private void leaveQuickAtCall() {
+    if (m.plain) {
+      FunctionMap map = m.function.map();
+      m.pc = map.plainPositions()[map.plainIndex(m.pc)];
+      m.ticks--;
+      return;
+    }
+    FunctionMap map = m.function.map();
+    int at = map.boundary(m.pc);
+    int next = at + 1 < map.quickIndices().length ? map.quickIndices()[at + 1] : map.count();
+    int index = next - 1;
+    m.ticks -= map.ticks(index);
+    m.pc = map.plainPositions()[index];
+    m.plain = true;
+    plainFor = 1;
+  }
+
+  // Plain code
+
+  private @Nullable Event plainStep(long until, boolean pass) {
+    if (pause) {
+      pause = false;
+      return Event.PAUSE;
+    }
+    if (m.ticks >= until) {
+      return Event.TICK;
+    }
+    FunctionMap map = m.function.map();
+    int index = map.plainIndex(m.pc);
+    boolean probed = probes.has(m.function, index);
+    if (probed && !pass && observer != null && observer.probe(m.function, index)) {
+      return Event.PROBE;
+    }
+    if (plainFor > 0) {
+      plainFor--;
+    } else if (!probed && !pass && !plainOnly && enterQuick(map, index)) {
+      return null;
+    }
+    m.limit = m.ticks + 1;
+    int reason = Interpreter.run(m);
+    Event event =
+        switch (reason) {
+          case Interpreter.LIMIT -> null;
+          case Interpreter.CALL -> call();
+          case Interpreter.LEAVE -> {
+            calling.leave();
+            yield m.isAtBottom() ? Event.DONE : null;
+          }
+          case Interpreter.THROW -> raise();
+          case Interpreter.TRAP -> {
+            m.pc = map.plainPositions()[map.plainIndex(m.pc)];
+            m.ticks--;
+            yield Event.TRAP;
+          }
+          default -> throw new IllegalStateException("plain code stopped for " + reason);
+        };
+    if (watched) {
+      watched = false;
+      return event == null ? Event.WATCH : event;
+    }
+    return event;
+  }
+
+  private boolean enterQuick(FunctionMap map, int index) {
+    int position = map.quickPosition(index);
+    int[] code = calling.code();
+    if (position < 0 || (code[position] & Op.MASK) == Op.BREAK) {
+      return false;
+    }
+    m.plain = false;
+    m.pc = position;
+    m.ticks += map.ticks(index);
+    return true;
+  }
+
+  // Calls and exceptions
+
+  private @Nullable Event call() {
+    try {
+      FunctionInstance callee = calling.target();
+      if (callee.host != null) {
+        return hostCall(callee);
+      }
+      calling.make(callee);
+      if (!m.plain && probes.any()) {
+        probes.apply(callee);
+      }
+      return null;
+    } catch (TrapException trap) {
+      return trapped(trap);
+    }
+  }
+
+  /** Traps in front of the call or throw that was to be made. */
+  private Event trapped(TrapException trap) {
+    leaveQuickAtCall();
+    m.trap = trap;
+    return Event.TRAP;
+  }
+
+  private @Nullable Event hostCall(FunctionInstance callee) {
+    if (observer != null && observer.hostCall(callee)) {
+      leaveQuickAtCall();
+      return Event.PROBE;
+    }
+    return host(callee, calling.base());
+  }
+
+  private @Nullable Event host(FunctionInstance callee, int base) {
+    try {
+      answers.answer(callee, m, base);
+      if (!m.isAtBottom()) {
+        calling.answered(callee);
+      }
+      return m.isAtBottom() ? Event.DONE : null;
+    } catch (TrapException trap) {
+      if (m.isAtBottom()) {
+        m.trap = trap;
+        return Event.TRAP;
+      }
+      return trapped(trap);
+    } catch (GuestExit exit) {
+      exitStatus = exit.status();
+      if (!m.isAtBottom()) {
+        leaveQuickAtCall();
+      }
+      return Event.EXIT;
+    } catch (InterruptedException interrupted) {
+      // The flag was for the waiting call; the call is made again when execution goes on.
+      pause = false;
+      if (!m.isAtBottom()) {
+        leaveQuickAtCall();
+      }
+      return Event.PAUSE;
+    }
+  }
+
+  private @Nullable Event raise() {
+    try {
+      long exception = throwing.exception();
+      Throwing.Target target = throwing.target(exception);
+      if (observer != null && observer.thrown(m.store.heap.type(exception), target != null)) {
+        leaveQuickAtCall();
+        return Event.PROBE;
+      }
+      if (target == null) {
+        return trapped(throwing.uncaught(exception));
+      }
+      int depth = m.depth;
+      throwing.unwind(exception, target);
+      return m.depth < depth && observer != null && observer.unwound(m.depth) ? Event.PROBE : null;
+    } catch (TrapException trap) {
+      return trapped(trap);
+    }
+  }
+}
