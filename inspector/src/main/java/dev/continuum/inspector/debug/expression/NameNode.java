@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code $x}: the local of the name, or the global if no local has it. */
 final class NameNode extends Node {
   /** What the name came to, while the token of the scope is the same. */
-  private record Found(Object token, boolean local, int index) {}
+  private record Found(
+      Object token, boolean local, int index, @Nullable ExpressionException failure) {}
 
   private final String name;
 
@@ -33,18 +34,23 @@ final class NameNode extends Node {
   private Found find(Scope scope) throws ExpressionException {
     Object token = scope.token();
     Found last = found;
-    if (last != null && last.token() == token) {
-      return last;
+    if (last == null || last.token() != token) {
+      last = lookUp(scope, token);
+      found = last;
     }
-    Found next = new Found(token, true, scope.index(Space.LOCAL, name));
-    if (next.index() < 0) {
-      next = new Found(token, false, scope.index(Space.GLOBAL, name));
+    if (last.failure() != null) {
+      throw last.failure();
     }
-    if (next.index() < 0) {
-      throw unknown(scope);
+    return last;
+  }
+
+  private Found lookUp(Scope scope, Object token) {
+    int local = scope.index(Space.LOCAL, name);
+    if (local >= 0) {
+      return new Found(token, true, local, null);
     }
-    found = next;
-    return next;
+    int global = scope.index(Space.GLOBAL, name);
+    return new Found(token, false, global, global < 0 ? unknown(scope) : null);
   }
 
   private ExpressionException unknown(Scope scope) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Which local, global, memory, table or function is meant: {@code [2]} or {@code .$x}. */
 final class Selector {
   /** What a name came to, while the token of the scope is the same. */
-  private record Found(Object token, int index) {}
+  private record Found(Object token, int index, @Nullable ExpressionException failure) {}
 
   private final Space space;
 
@@ -60,15 +60,16 @@ final class Selector {
     }
     Object token = scope.token();
     Found last = found;
-    if (last != null && last.token() == token) {
-      return last.index();
+    if (last == null || last.token() != token) {
+      int at = scope.index(space, name);
+      // Looking for what was meant takes long, and a condition may fail a million times.
+      last = new Found(token, at, at < 0 ? unknown(scope, name, range, List.of(space)) : null);
+      found = last;
     }
-    int at = scope.index(space, name);
-    if (at < 0) {
-      throw unknown(scope, name, range, List.of(space));
+    if (last.failure() != null) {
+      throw last.failure();
     }
-    found = new Found(token, at);
-    return at;
+    return last.index();
   }
 
   /** Nothing of some spaces has a name. */

@@ -2,6 +2,7 @@ package dev.continuum.inspector.debug.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.text.TextRange;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,6 +54,13 @@ class ExpressionCompletionTest {
     assertThat(texts("memory[0]:^")).startsWith("i8", "u8").contains("v128").hasSize(11);
     assertThat(texts("memory[0]:f^")).containsExactly("f32", "f64");
     assertThat(texts("ref.^")).containsExactly("is_null(");
+  }
+
+  @Test
+  void caresNotForCase() {
+    scope.local("Größe", Value.of(1));
+    assertThat(texts("$gR^")).containsExactly("$\"Größe\"");
+    assertThat(texts("POP^")).containsExactly("popcount(");
   }
 
   @Test

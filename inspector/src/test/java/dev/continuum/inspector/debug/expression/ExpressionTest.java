@@ -277,6 +277,26 @@ class ExpressionTest {
   }
 
   @Test
+  void remembersThatANameIsUnknown() throws Exception {
+    for (String text : new String[] {"$gone", "global.$gone"}) {
+      Expression expression = Expression.parse(text);
+      ExpressionException first = failure(expression);
+      int lookups = scope.lookups;
+      assertThat(failure(expression)).hasMessage(first.getMessage());
+      assertThat(scope.lookups).isEqualTo(lookups);
+      scope.global("gone", Value.of(3));
+      scope.token = new Object();
+      assertThat(expression.evaluate(scope)).isEqualTo(Value.of(3));
+      scope.globals.removeLast();
+      scope.token = new Object();
+    }
+  }
+
+  private ExpressionException failure(Expression expression) {
+    return catchThrowableOfType(ExpressionException.class, () -> expression.evaluate(scope));
+  }
+
+  @Test
   void findsTheGlobalWhereNoLocalHasTheName() throws Exception {
     Expression expression = Expression.parse("$x");
     assertThat(expression.evaluate(scope)).isEqualTo(Value.of(7));

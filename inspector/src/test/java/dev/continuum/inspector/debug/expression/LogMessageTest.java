@@ -42,6 +42,7 @@ class LogMessageTest {
           {"\\u{202e}\\n"} | \\u{202e}\\u{a}
           bad {1 / ($x - 7)} good | bad {1 / ($x - 7): division by zero; guard it, as in d != 0 && n / d > 1} good
           {$gone} | {$gone: no local or global has the name $gone here; did you mean $none?}
+          {-65024:string}                     | {-65024: 1 byte at 0xffff0200: the memory ends at 0x10000; choose a smaller address}
           {0xfffe:string} | {0xfffe: no NUL between 0xfffe and the memory's end; give the length: memory.str[address, length]}
           """)
   void putsValuesIn(String text, String wanted) throws Exception {
