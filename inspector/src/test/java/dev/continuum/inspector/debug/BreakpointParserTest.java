@@ -134,6 +134,7 @@ class BreakpointParserTest {
           break trap count >= 0      ; SYNTAX      ; 20 ; 21 ; a hit is a number from 1 on
           break trap every           ; SYNTAX      ; 16 ; 16 ; a hit is a number from 1 on
           break trap every 2 count == 3 ; SYNTAX   ; 19 ; 24 ; a second count or every
+          break trap log "a" log "b" ; SYNTAX      ; 19 ; 22 ; a second log
           break trap log x           ; SYNTAX      ; 15 ; 16 ; a message in "…"
           break trap log "a {$x"     ; SYNTAX      ; 21 ; 21 ; } is missing
           break trap log "\\n {$x"   ; SYNTAX      ; 15 ; 23 ; } is missing
@@ -233,6 +234,7 @@ class BreakpointParserTest {
     assertThat(third.stopsAt(6)).isFalse();
     HitRule from = new HitRule(HitRule.Kind.FROM, 3);
     assertThat(from.stopsAt(2)).isFalse();
+    assertThat(from.stopsAt(3)).isTrue();
     assertThat(from.stopsAt(4)).isTrue();
     assertThat(HitRule.ALWAYS.stopsAt(1)).isTrue();
   }

@@ -67,6 +67,11 @@ public final class Expression {
     return new Completions(text, caret, names).all();
   }
 
+  /** A name as an expression writes it: {@code $x}, or in quotes where it has other signs. */
+  public static String nameText(String name) {
+    return Names.written(name);
+  }
+
   /** The expression as it was written. */
   public String text() {
     return text;

@@ -10,6 +10,9 @@ final class NameNode extends Node {
   private record Found(
       Object token, boolean local, int index, @Nullable ExpressionException failure) {}
 
+  /** Every name of {@code $a+$a+…} would otherwise hold the rest of the expression. */
+  private static final int LONGEST = 512;
+
   private final String name;
 
   /**
@@ -25,7 +28,8 @@ final class NameNode extends Node {
     super(start, end);
     this.name = name;
     int at = start + 1;
-    while (at < limit && Identifiers.isIdChar(source.charAt(at))) {
+    int most = Math.min(limit, start + LONGEST);
+    while (at < most && Identifiers.isIdChar(source.charAt(at))) {
       at++;
     }
     this.longName = source.subSequence(start + 1, at).toString();

@@ -351,6 +351,20 @@ class ExpressionTest {
   }
 
   @Test
+  void writesNamesAsItReadsThem() throws Exception {
+    for (TestScope.Named local : scope.locals) {
+      if (!local.name().isEmpty()) {
+        String written = Expression.nameText(local.name());
+        assertThat(Expression.parse(written).evaluate(scope)).isEqualTo(local.value());
+      }
+    }
+    assertThat(Expression.nameText("a.field[0]")).isEqualTo("$\"a.field[0]\"");
+    assertThat(Expression.nameText("a.$b")).isEqualTo("$\"a.$b\"");
+    assertThat(Expression.nameText("a.")).isEqualTo("$\"a.\"");
+    assertThat(Expression.nameText("a.b::c")).isEqualTo("$a.b::c");
+  }
+
+  @Test
   void isEqualToWhatIsWrittenTheSame() throws Exception {
     assertThat(Expression.parse("$x + 1")).isEqualTo(Expression.parse("$x + 1"));
     assertThat(Expression.parse("$x + 1")).isNotEqualTo(Expression.parse("$x+1"));
