@@ -5,7 +5,7 @@ package dev.continuum.inspector.text;
  * that reads back as the same number, {@code inf}, and {@code nan} with its payload when that is
  * not the canonical one.
  */
-final class FloatText {
+public final class FloatText {
   private static final int PAYLOAD_32 = 0x7f_ffff;
   private static final int CANONICAL_32 = 0x40_0000;
   private static final long PAYLOAD_64 = 0xf_ffff_ffff_ffffL;
@@ -14,7 +14,7 @@ final class FloatText {
   private FloatText() {}
 
   /** A 32-bit number, given by its bits. */
-  static String of32(int bits) {
+  public static String of32(int bits) {
     float value = Float.intBitsToFloat(bits);
     if (Float.isNaN(value)) {
       return nan(bits < 0, bits & PAYLOAD_32, CANONICAL_32);
@@ -23,7 +23,7 @@ final class FloatText {
   }
 
   /** A 64-bit number, given by its bits. */
-  static String of64(long bits) {
+  public static String of64(long bits) {
     double value = Double.longBitsToDouble(bits);
     if (Double.isNaN(value)) {
       return nan(bits < 0, bits & PAYLOAD_64, CANONICAL_64);

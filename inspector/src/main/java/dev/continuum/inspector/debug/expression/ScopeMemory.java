@@ -1,0 +1,22 @@
+package dev.continuum.inspector.debug.expression;
+
+import dev.continuum.inspector.syntax.AddressType;
+
+/** A memory as expressions read it. Only bytes below {@link #size} are asked for. */
+public interface ScopeMemory {
+  AddressType addressType();
+
+  /** The size in bytes. */
+  long size();
+
+  /**
+   * A number, little end first.
+   *
+   * @param width in bytes: 1, 2, 4 or 8
+   * @return the number, its upper bits zero
+   */
+  long load(long address, int width);
+
+  /** Copies bytes out of the memory. */
+  void read(long address, byte[] target, int from, int length);
+}
