@@ -145,6 +145,20 @@ final class Execution {
     return Event.TICK;
   }
 
+  /** Goes on in plain code, so that what is in each slot can be looked at. */
+  void toPlain() {
+    if (!m.plain && !m.isAtBottom()) {
+      leaveQuick();
+    }
+  }
+
+  /** Notes that the machine was brought back to another moment. */
+  void restored() {
+    startCall = null;
+    plainFor = 0;
+    watched = false;
+  }
+
   /**
    * The exact time: how many instructions have been executed. Only where everything lies in its
    * slot, as it does when {@link #advance} has returned.
@@ -351,8 +365,8 @@ final class Execution {
         return hostCall(callee);
       }
       calling.make(callee);
-      if (!m.plain && probes.any()) {
-        probes.apply(callee);
+      if (probes.any()) {
+        probes.translated(callee);
       }
       return null;
     } catch (TrapException trap) {
@@ -380,6 +394,11 @@ final class Execution {
       answers.answer(callee, m, base);
       if (!m.isAtBottom()) {
         calling.answered(callee);
+        if (watched && !m.plain && !m.isAtBottom()) {
+          watched = false;
+          leaveQuick();
+          return Event.WATCH;
+        }
       }
       return m.isAtBottom() ? Event.DONE : null;
     } catch (TrapException trap) {

@@ -136,9 +136,13 @@ final class Machine implements Heap.Roots {
       if (depth >= store.limits.frames()) {
         throw new TrapException(Trap.CALL_STACK_EXHAUSTED, depth + " calls are open");
       }
-      int larger = (int) Math.min(store.limits.frames(), depth * 2L);
-      frames = Arrays.copyOf(frames, larger);
-      returns = Arrays.copyOf(returns, larger);
+      reserveFrames((int) Math.min(store.limits.frames(), depth * 2L));
     }
+  }
+
+  /** Makes room for a number of open calls. */
+  void reserveFrames(int count) {
+    frames = Arrays.copyOf(frames, count);
+    returns = Arrays.copyOf(returns, count);
   }
 }

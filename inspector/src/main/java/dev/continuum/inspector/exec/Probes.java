@@ -1,65 +1,148 @@
 package dev.continuum.inspector.exec;
 
+import dev.continuum.inspector.binary.InstructionReader;
+import dev.continuum.inspector.binary.MalformedException;
+import dev.continuum.inspector.syntax.Code;
+import dev.continuum.inspector.syntax.Features;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The instructions in front of which the observer wants to be asked. In quick code a probe replaces
- * the op that covers its instruction, so that it costs nothing elsewhere.
+ * The instructions in front of which someone wants to be asked, each with the numbers of those who
+ * do. In quick code a probe replaces the op that covers its instruction, so that it costs nothing
+ * elsewhere. A rule puts a probe on all instructions of a kind, in each function once it runs.
  */
 final class Probes {
-  private final Map<FunctionInstance, TreeSet<Integer>> indices = new HashMap<>();
+  private final Map<FunctionInstance, TreeMap<Integer, List<Integer>>> owners = new HashMap<>();
+  private final Map<Integer, Rule> rules = new LinkedHashMap<>();
+  private final Set<FunctionInstance> ruled = new HashSet<>();
+
+  /** Which instructions to put a probe on. */
+  @FunctionalInterface
+  interface Rule {
+    /** Whether the instruction that was read is one of them. */
+    boolean wants(FunctionInstance function, InstructionReader in);
+  }
 
   boolean any() {
-    return !indices.isEmpty();
+    return !owners.isEmpty() || !rules.isEmpty();
   }
 
   boolean has(FunctionInstance function, int index) {
-    if (indices.isEmpty()) {
-      return false;
+    return !at(function, index).isEmpty();
+  }
+
+  /** The numbers of those who want to be asked in front of an instruction. */
+  List<Integer> at(FunctionInstance function, int index) {
+    if (owners.isEmpty()) {
+      return List.of();
     }
-    TreeSet<Integer> of = indices.get(function);
-    return of != null && of.contains(index);
+    TreeMap<Integer, List<Integer>> of = owners.get(function);
+    List<Integer> found = of == null ? null : of.get(index);
+    return found == null ? List.of() : found;
   }
 
   /** Adds a probe; the function may not have been translated yet. */
-  void add(FunctionInstance function, int index) {
-    if (indices.computeIfAbsent(function, key -> new TreeSet<>()).add(index)) {
-      apply(function);
-    }
+  void add(int owner, FunctionInstance function, int index) {
+    put(owner, function, index);
+    apply(function);
   }
 
-  void remove(FunctionInstance function, int index) {
-    TreeSet<Integer> of = indices.get(function);
-    if (of != null && of.remove(index)) {
-      if (of.isEmpty()) {
-        indices.remove(function);
+  private void put(int owner, FunctionInstance function, int index) {
+    owners
+        .computeIfAbsent(function, key -> new TreeMap<>())
+        .computeIfAbsent(index, key -> new ArrayList<>(1))
+        .add(owner);
+  }
+
+  /**
+   * Adds a rule.
+   *
+   * @param loaded the functions there are
+   */
+  void add(int owner, Rule rule, List<ModuleInstance> loaded) {
+    rules.put(owner, rule);
+    for (ModuleInstance instance : loaded) {
+      for (FunctionInstance function : instance.functions) {
+        if (function.instance == instance && function.code != null) {
+          ruled.add(function);
+          follow(owner, rule, function);
+        }
       }
+    }
+  }
+
+  /** Puts the probes of the rules on a function that is about to run. */
+  void translated(FunctionInstance function) {
+    if (function.host == null && !rules.isEmpty() && ruled.add(function)) {
+      rules.forEach((owner, rule) -> follow(owner, rule, function));
+    } else if (function.patched.isEmpty()) {
       apply(function);
     }
   }
 
-  void clear() {
-    for (FunctionInstance function : indices.keySet().toArray(FunctionInstance[]::new)) {
-      indices.remove(function);
-      apply(function);
+  private void follow(int owner, Rule rule, FunctionInstance function) {
+    Code code = function.declaration().code();
+    if (code == null) {
+      return;
+    }
+    InstructionReader in = InstructionReader.of(function.module().module, Features.ALL);
+    in.body(function.module().bytes, code.instructions());
+    try {
+      while (in.next()) {
+        if (rule.wants(function, in)) {
+          int index = function.map().indexAt(in.offset());
+          if (index >= 0 && function.map().offsets()[index] == in.offset()) {
+            put(owner, function, index);
+          }
+        }
+      }
+    } catch (MalformedException impossible) {
+      throw new IllegalStateException("a valid function cannot be read", impossible);
+    }
+    apply(function);
+  }
+
+  /** Removes all probes and rules of someone. */
+  void remove(int owner) {
+    rules.remove(owner);
+    if (rules.isEmpty()) {
+      ruled.clear();
+    }
+    for (FunctionInstance function : List.copyOf(owners.keySet())) {
+      TreeMap<Integer, List<Integer>> of = owners.get(function);
+      if (of == null) {
+        continue;
+      }
+      boolean changed = of.values().removeIf(list -> list.remove((Integer) owner) && list.isEmpty());
+      if (of.isEmpty()) {
+        owners.remove(function);
+      }
+      if (changed) {
+        apply(function);
+      }
     }
   }
 
   /** Patches the quick code of a function as its probes say. */
-  void apply(FunctionInstance function) {
+  private void apply(FunctionInstance function) {
     int[] code = function.code;
     if (code == null) {
       return;
     }
     function.patched.forEach((position, word) -> code[position] = word);
     function.patched.clear();
-    TreeSet<Integer> of = indices.get(function);
+    TreeMap<Integer, List<Integer>> of = owners.get(function);
     if (of == null) {
       return;
     }
-    for (int index : of) {
+    for (int index : of.keySet()) {
       int position = function.map().covering(index);
       function.patched.putIfAbsent(position, code[position]);
       code[position] = code[position] & ~Op.MASK | Op.BREAK;

@@ -20,8 +20,10 @@ public final class TableInstance implements External {
 
   int size;
 
-  /** Whether it changed since this was last cleared. */
+  /** Whether it changed since its content was last asked for. */
   boolean changed = true;
+
+  private long[] lastContent = {};
 
   /**
    * @param number its address in the store
@@ -54,6 +56,26 @@ public final class TableInstance implements External {
   /** The most elements its type allows, unsigned, or null. */
   @Nullable Long maximum() {
     return maximum;
+  }
+
+  /** All elements; the same array while nothing changes, and not to be changed. */
+  long[] content() {
+    if (changed) {
+      lastContent = Arrays.copyOf(elements, size);
+      changed = false;
+    }
+    return lastContent;
+  }
+
+  /** Brings a content back. */
+  void restore(long[] content) {
+    if (!changed && lastContent == content) {
+      return;
+    }
+    elements = content.clone();
+    size = content.length;
+    lastContent = content;
+    changed = false;
   }
 
   long get(long index) throws TrapException {

@@ -1,0 +1,135 @@
+package dev.continuum.inspector.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images of a machine along its way, from which any moment can be reached by executing again. They
+ * lie closer together the nearer they are to the latest one. When they take more memory than they
+ * may, the oldest go first; the one at the start stays as long as the answers of the host that
+ * follow it find room too.
+ */
+final class History {
+  /** How many images of one distance are kept before it doubles. */
+  private static final int DENSE = 8;
+
+  /** An image, and the bytes it takes that the image before it does not take too. */
+  private static final class Kept {
+    final MachineImage image;
+    long bytes;
+
+    Kept(MachineImage image) {
+      this.image = image;
+    }
+  }
+
+  private final List<Kept> images = new ArrayList<>();
+  private final HostLog log;
+  private long budget;
+  private long bytes;
+
+  /**
+   * @param budget the bytes that images and answers may take together
+   */
+  History(HostLog log, long budget) {
+    this.log = log;
+    this.budget = budget;
+  }
+
+  void setBudget(long most) {
+    budget = most;
+    shrink();
+  }
+
+  long budget() {
+    return budget;
+  }
+
+  /** The bytes that images and answers take; a chunk of memory that images share counts once. */
+  long bytes() {
+    return bytes + log.bytes();
+  }
+
+  /** The earliest tick that can be reached. */
+  long start() {
+    return images.isEmpty() ? 0 : images.getFirst().image.tick();
+  }
+
+  /** Adds an image, unless there is one of its tick. */
+  void add(MachineImage image) {
+    int at = images.size();
+    while (at > 0 && images.get(at - 1).image.tick() >= image.tick()) {
+      at--;
+    }
+    if (at < images.size() && images.get(at).image.tick() == image.tick()) {
+      return;
+    }
+    images.add(at, new Kept(image));
+    weigh(at);
+    weigh(at + 1);
+    thin();
+    shrink();
+  }
+
+  /** The latest image at or before a tick, or null when history does not reach that far. */
+  @Nullable MachineImage atOrBefore(long tick) {
+    for (int i = images.size() - 1; i >= 0; i--) {
+      if (images.get(i).image.tick() <= tick) {
+        return images.get(i).image;
+      }
+    }
+    return null;
+  }
+
+  /** The ticks of all images, in order. */
+  long[] ticks() {
+    return images.stream().mapToLong(kept -> kept.image.tick()).toArray();
+  }
+
+  /** Forgets what comes behind a tick: it will not happen that way any more. */
+  void cut(long tick) {
+    while (!images.isEmpty() && images.getLast().image.tick() > tick) {
+      remove(images.size() - 1);
+    }
+  }
+
+  private void remove(int at) {
+    bytes -= images.remove(at).bytes;
+    weigh(at);
+  }
+
+  /** Lets the distance between images grow with their distance from the latest. */
+  private void thin() {
+    long latest = images.getLast().image.tick();
+    for (int i = images.size() - 2; i > 0; i--) {
+      long distance = latest - images.get(i).image.tick();
+      long gap = images.get(i + 1).image.tick() - images.get(i - 1).image.tick();
+      if (gap * DENSE < distance) {
+        remove(i);
+      }
+    }
+  }
+
+  private void shrink() {
+    while (bytes() > budget && images.size() > 2) {
+      if (log.bytes() > budget / 2) {
+        remove(0);
+        log.forgetBefore(images.getFirst().image.hostCalls());
+      } else {
+        remove(1);
+      }
+    }
+  }
+
+  /** Counts anew what an image takes. */
+  private void weigh(int at) {
+    if (at >= images.size()) {
+      return;
+    }
+    Kept kept = images.get(at);
+    bytes -= kept.bytes;
+    kept.bytes = kept.image.bytes(at == 0 ? null : images.get(at - 1).image);
+    bytes += kept.bytes;
+  }
+}

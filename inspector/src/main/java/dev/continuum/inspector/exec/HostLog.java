@@ -1,0 +1,85 @@
+package dev.continuum.inspector.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host has answered, in order: all that is needed to execute again what was executed once.
+ * Answers are numbered from 0; the first may be forgotten.
+ */
+final class HostLog {
+  /** Bytes that a function of the host wrote. */
+  record Write(int memory, long address, byte[] bytes) {}
+
+  /**
+   * An answer.
+   *
+   * @param tick when the call was made
+   * @param function the address of the function called
+   * @param results the slots of its results
+   * @param trap why it failed instead, or null
+   * @param exit the status with which it ended the guest, or null
+   */
+  record Answer(
+      long tick,
+      int function,
+      long[] results,
+      List<Write> writes,
+      @Nullable TrapException trap,
+      @Nullable Integer exit) {
+    long bytes() {
+      long bytes = 64 + 8L * results.length;
+      for (Write write : writes) {
+        bytes += 40 + write.bytes.length;
+      }
+      return bytes;
+    }
+  }
+
+  private final List<Answer> answers = new ArrayList<>();
+  private long forgotten;
+  private long bytes;
+
+  /** The number of the next answer. */
+  long size() {
+    return forgotten + answers.size();
+  }
+
+  /** The number of the first answer that is not forgotten. */
+  long first() {
+    return forgotten;
+  }
+
+  Answer get(long number) {
+    return answers.get((int) (number - forgotten));
+  }
+
+  void add(Answer answer) {
+    answers.add(answer);
+    bytes += answer.bytes();
+  }
+
+  /** About how many bytes it takes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Forgets the answers from a number on. */
+  void cut(long number) {
+    while (size() > number) {
+      bytes -= answers.removeLast().bytes();
+    }
+  }
+
+  /** Forgets the answers before a number. */
+  void forgetBefore(long number) {
+    int count = (int) (number - forgotten);
+    List<Answer> old = answers.subList(0, count);
+    for (Answer answer : old) {
+      bytes -= answer.bytes();
+    }
+    old.clear();
+    forgotten = number;
+  }
+}

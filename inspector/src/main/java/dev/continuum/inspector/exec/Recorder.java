@@ -1,0 +1,156 @@
+package dev.continuum.inspector.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks the host once and answers from the {@link HostLog} ever after. While the past is executed
+ * again the host learns nothing of it, so nothing is written or printed twice.
+ */
+final class Recorder implements HostAnswers {
+  private final HostLog log;
+  private final WriteListener listener;
+
+  /** Learns of bytes that the host is about to write, asked or replayed. */
+  interface WriteListener {
+    void writing(LinearMemory memory, long address, long length);
+  }
+
+  Recorder(HostLog log, WriteListener listener) {
+    this.log = log;
+    this.listener = listener;
+  }
+
+  @Override
+  public void answer(FunctionInstance callee, Machine machine, int base)
+      throws TrapException, GuestExit, InterruptedException {
+    boolean replayed = machine.hostCalls < log.size();
+    if (!replayed) {
+      ask(callee, machine, base);
+    }
+    HostLog.Answer answer = log.get(machine.hostCalls);
+    TrapException trap = answer.trap();
+    if (trap != null) {
+      throw trap;
+    }
+    Integer exit = answer.exit();
+    if (exit != null) {
+      throw new GuestExit(exit);
+    }
+    if (replayed) {
+      for (HostLog.Write write : answer.writes()) {
+        LinearMemory memory = machine.store.memories().get(write.memory());
+        listener.writing(memory, write.address(), write.bytes().length);
+        memory.pokeAll(write.address(), write.bytes(), 0, write.bytes().length);
+      }
+    }
+    machine.hostCalls++;
+    System.arraycopy(answer.results(), 0, machine.stack, base, answer.results().length);
+  }
+
+  private void ask(FunctionInstance callee, Machine machine, int base)
+      throws InterruptedException {
+    HostFunction host = callee.host;
+    if (host == null) {
+      throw new IllegalStateException("not a function of the host");
+    }
+    long[] arguments = new long[callee.parameterSlots];
+    System.arraycopy(machine.stack, base, arguments, 0, arguments.length);
+    long[] results = new long[callee.resultSlots];
+    LinearMemory memory = machine.memoryForHost();
+    Written written =
+        memory == null ? null : new Written(memory, machine.store.memories().indexOf(memory));
+    TrapException trap = null;
+    Integer exit = null;
+    try {
+      host.call(written, arguments, results);
+    } catch (TrapException failed) {
+      trap = failed;
+    } catch (GuestExit ended) {
+      exit = ended.status();
+    }
+    log.add(
+        new HostLog.Answer(
+            machine.ticks,
+            callee.address,
+            results,
+            written == null ? List.of() : List.copyOf(written.writes),
+            trap,
+            exit));
+  }
+
+  /** Keeps what the host writes, and lets it read what it has written. */
+  private final class Written implements GuestMemory {
+    private final LinearMemory memory;
+    private final int number;
+    final List<HostLog.Write> writes = new ArrayList<>();
+
+    Written(LinearMemory memory, int number) {
+      this.memory = memory;
+      this.number = number;
+    }
+
+    @Override
+    public long size() {
+      return memory.size();
+    }
+
+    @Override
+    public int readByte(long address) throws TrapException {
+      return memory.readByte(address);
+    }
+
+    @Override
+    public int readInt(long address) throws TrapException {
+      return memory.readInt(address);
+    }
+
+    @Override
+    public long readLong(long address) throws TrapException {
+      return memory.readLong(address);
+    }
+
+    @Override
+    public void read(long address, byte[] target, int from, int length) throws TrapException {
+      memory.read(address, target, from, length);
+    }
+
+    @Override
+    public void writeByte(long address, int value) throws TrapException {
+      number(address, value, 1);
+    }
+
+    @Override
+    public void writeShort(long address, int value) throws TrapException {
+      number(address, value, 2);
+    }
+
+    @Override
+    public void writeInt(long address, int value) throws TrapException {
+      number(address, value, 4);
+    }
+
+    @Override
+    public void writeLong(long address, long value) throws TrapException {
+      number(address, value, 8);
+    }
+
+    private void number(long address, long value, int length) throws TrapException {
+      byte[] bytes = new byte[length];
+      for (int i = 0; i < length; i++) {
+        bytes[i] = (byte) (value >>> 8 * i);
+      }
+      write(address, bytes, 0, length);
+    }
+
+    @Override
+    public void write(long address, byte[] source, int from, int length) throws TrapException {
+      memory.check(address, length);
+      byte[] bytes = new byte[length];
+      System.arraycopy(source, from, bytes, 0, length);
+      writes.add(new HostLog.Write(number, address, bytes));
+      listener.writing(memory, address, length);
+      memory.pokeAll(address, bytes, 0, length);
+    }
+  }
+}
