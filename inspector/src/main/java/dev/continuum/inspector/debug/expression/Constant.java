@@ -26,10 +26,6 @@ final class Constant extends Node {
         start, end, small ? Value.of((int) value) : Value.of(value), unsigned32 && !small);
   }
 
-  Value value() {
-    return value;
-  }
-
   /** Whether it takes the type of the operand beside it. */
   boolean adapts() {
     return adapts;

@@ -124,8 +124,7 @@ final class Fit {
     }
   }
 
-  private static void toInteger(DataType type, Cell cell, TextRange range)
-      throws ExpressionException {
+  private void toInteger(DataType type, Cell cell, TextRange range) throws ExpressionException {
     require(
         cell.kind.isInteger(),
         "an integer",
@@ -144,9 +143,11 @@ final class Fit {
                 .formatted(cell.low, type.word(), least, most, type.word()));
       }
     }
+    // A packed field is read without sign, and here the value is as it will be read.
+    boolean packed = place instanceof Place.Field;
     switch (type) {
-      case I8 -> cell.setI32((byte) cell.low);
-      case I16 -> cell.setI32((short) cell.low);
+      case I8 -> cell.setI32(packed ? (int) cell.low & 0xff : (byte) cell.low);
+      case I16 -> cell.setI32(packed ? (int) cell.low & 0xffff : (short) cell.low);
       case U8, U16, I32 -> cell.setI32((int) cell.low);
       default -> cell.setI64(cell.low);
     }

@@ -117,11 +117,6 @@ final class Tokens {
     return type == Type.OPERATOR && operator == wanted;
   }
 
-  /** Whether a character stands right behind the token. */
-  boolean isFollowedBy(char c) {
-    return end < limit && source.charAt(end) == c;
-  }
-
   /** The token as it was written, short and harmless, for a message. */
   String shown() {
     return start == end ? "the end" : Names.shown(source.subSequence(start, end));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuum.inspector.debug.expression.ExpressionException.Kind;
-import java.util.EnumSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,21 +140,5 @@ class ExpressionErrorTest {
         .extracting(problem -> problem.range().start())
         .containsExactly(1, 15);
     assertThat(Expression.problems("")).hasSize(1);
-  }
-
-  @Test
-  void everyKindIsSeenInThisPackagesTests() throws Exception {
-    Set<Kind> rest = EnumSet.of(Kind.NOT_A_PLACE, Kind.IMMUTABLE);
-    assertThat(place("$x + 1").kind()).isIn(rest);
-    ExpressionException immutable =
-        catchThrowableOfType(
-            ExpressionException.class, () -> Assignment.parse("$limit = 3").resolve(scope));
-    assertThat(immutable.kind()).isEqualTo(Kind.IMMUTABLE);
-    assertThat(immutable.range().end()).isEqualTo(6);
-  }
-
-  private ExpressionException place(String text) {
-    return catchThrowableOfType(
-        ExpressionException.class, () -> Expression.parse(text).place(scope));
   }
 }

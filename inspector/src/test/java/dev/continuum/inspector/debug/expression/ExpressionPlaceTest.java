@@ -119,7 +119,8 @@ class ExpressionPlaceTest {
           memory[0]:f64 = 1              ; f64 1
           memory.str[0, 6] = "grüß"      ; string "grüß"
           $p.$px = 17                    ; i32 17
-          $a[0] = 0xff                   ; i32 -1
+          $a[0] = 0xff                   ; i32 255
+          $a[0] = -2                     ; i32 254
           $none = $p                     ; (ref $point) (ref $point) 0x64
           $p = null                      ; nullref null
           table[0][0] = func             ; (ref func) (ref func) 0x1
