@@ -33,11 +33,17 @@ final class Execution {
     /** An instruction with a probe is next. Returns whether to stop in front of it. */
     boolean probe(FunctionInstance function, int index);
 
-    /** A function of the host is about to be called. Returns whether to stop in front of that. */
+    /** Whether to be asked in front of calls of a function of the host. */
+    boolean asksFor(FunctionInstance callee);
+
+    /** A function of the host that was asked for is called next. Returns whether to stop. */
     boolean hostCall(FunctionInstance callee);
 
+    /** Whether to be asked in front of throws. */
+    boolean asksForThrows();
+
     /**
-     * An exception is about to leave an instruction. Returns whether to stop in front of that.
+     * An exception is thrown next. Returns whether to stop in front of that.
      *
      * @param caught whether something catches it
      */
@@ -316,7 +322,7 @@ final class Execution {
     }
     if (plainFor > 0) {
       plainFor--;
-    } else if (!probed && !pass && !plainOnly && enterQuick(map, index)) {
+    } else if (!probed && !pass && !plainOnly && enterQuick(map, index, until)) {
       return null;
     }
     m.limit = m.ticks + 1;
@@ -344,10 +350,13 @@ final class Execution {
     return event;
   }
 
-  private boolean enterQuick(FunctionMap map, int index) {
+  /** Goes on in quick code, if it can be entered here and pays for nothing behind a tick. */
+  private boolean enterQuick(FunctionMap map, int index, long until) {
     int position = map.quickPosition(index);
     int[] code = calling.code();
-    if (position < 0 || (code[position] & Op.MASK) == Op.BREAK) {
+    if (position < 0
+        || (code[position] & Op.MASK) == Op.BREAK
+        || m.ticks + map.ticks(index) > until) {
       return false;
     }
     m.plain = false;
@@ -382,11 +391,20 @@ final class Execution {
   }
 
   private @Nullable Event hostCall(FunctionInstance callee) {
-    if (observer != null && observer.hostCall(callee)) {
+    if (observer != null && observer.asksFor(callee)) {
       leaveQuickAtCall();
-      return Event.PROBE;
+      if (observer.hostCall(callee)) {
+        return Event.PROBE;
+      }
+      backToOp();
     }
     return host(callee, calling.base());
+  }
+
+  /** Goes on with the call or throw that plain code stands in front of. */
+  private void backToOp() {
+    m.pc++;
+    m.ticks++;
   }
 
   private @Nullable Event host(FunctionInstance callee, int base) {
@@ -425,15 +443,20 @@ final class Execution {
 
   private @Nullable Event raise() {
     try {
-      long exception = throwing.exception();
-      Throwing.Target target = throwing.target(exception);
-      if (observer != null && observer.thrown(m.store.heap.type(exception), target != null)) {
+      int tag = throwing.tag();
+      Throwing.Target target = throwing.target(tag);
+      if (observer != null && observer.asksForThrows()) {
         leaveQuickAtCall();
-        return Event.PROBE;
+        if (observer.thrown(tag, target != null)) {
+          return Event.PROBE;
+        }
+        backToOp();
+        target = throwing.target(tag);
       }
       if (target == null) {
-        return trapped(throwing.uncaught(exception));
+        return trapped(throwing.uncaught(tag));
       }
+      long exception = throwing.exception();
       int depth = m.depth;
       throwing.unwind(exception, target);
       return m.depth < depth && observer != null && observer.unwound(m.depth) ? Event.PROBE : null;

@@ -123,7 +123,8 @@ record MachineImage(
       slots += own.length;
       chunks += changed(own, before == null ? null : before.memories.get(i).chunks());
     }
-    chunks += changed(heap.memory().chunks(), before == null ? null : before.heap.memory().chunks());
+    chunks +=
+        changed(heap.memory().chunks(), before == null ? null : before.heap.memory().chunks());
     return 8 * slots + chunks * LinearMemory.CHUNK;
   }
 

@@ -120,7 +120,8 @@ final class Probes {
       if (of == null) {
         continue;
       }
-      boolean changed = of.values().removeIf(list -> list.remove((Integer) owner) && list.isEmpty());
+      boolean changed =
+          of.values().removeIf(list -> list.remove((Integer) owner) && list.isEmpty());
       if (of.isEmpty()) {
         owners.remove(function);
       }

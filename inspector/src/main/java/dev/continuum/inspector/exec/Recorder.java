@@ -48,8 +48,7 @@ final class Recorder implements HostAnswers {
     System.arraycopy(answer.results(), 0, machine.stack, base, answer.results().length);
   }
 
-  private void ask(FunctionInstance callee, Machine machine, int base)
-      throws InterruptedException {
+  private void ask(FunctionInstance callee, Machine machine, int base) throws InterruptedException {
     HostFunction host = callee.host;
     if (host == null) {
       throw new IllegalStateException("not a function of the host");

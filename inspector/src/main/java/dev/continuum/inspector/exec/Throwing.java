@@ -18,17 +18,28 @@ final class Throwing {
    */
   record Target(int depth, FunctionInstance function, int fp, int clause) {}
 
+  /** The address of the tag of the exception that the instruction at the position throws. */
+  int tag() throws TrapException {
+    int[] code = code();
+    int tag = code[m.pc + 1];
+    return tag < 0 ? m.store.heap.type(thrown(code)) : m.function.module().tags[tag].address();
+  }
+
+  private long thrown(int[] code) throws TrapException {
+    long reference = m.stack[m.fp + (code[m.pc] >>> 16)];
+    if (reference == Reference.NULL) {
+      throw new TrapException(Trap.NULL_EXCEPTION_REFERENCE);
+    }
+    return reference;
+  }
+
   /** The exception that the instruction at the position throws; a new one unless by reference. */
   long exception() throws TrapException {
     int[] code = code();
     int base = m.fp + (code[m.pc] >>> 16);
     int tag = code[m.pc + 1];
     if (tag < 0) {
-      long reference = m.stack[base];
-      if (reference == Reference.NULL) {
-        throw new TrapException(Trap.NULL_EXCEPTION_REFERENCE);
-      }
-      return reference;
+      return thrown(code);
     }
     int slots = code[m.pc + 2];
     m.live = base + slots;
@@ -47,9 +58,8 @@ final class Throwing {
     return code;
   }
 
-  /** Who catches an exception, or null. */
-  @Nullable Target target(long exception) {
-    int tag = m.store.heap.type(exception);
+  /** Who catches an exception of a tag, or null. */
+  @Nullable Target target(int tag) {
     FunctionInstance function = m.function;
     int fp = m.fp;
     int clause = clause(m.plain ? function.map().plainHandlers() : function.handlers, m.pc, tag);
@@ -101,8 +111,7 @@ final class Throwing {
     m.ticks += handler.ticks();
   }
 
-  TrapException uncaught(long exception) {
-    int tag = m.store.heap.type(exception);
+  static TrapException uncaught(int tag) {
     return new TrapException(
         Trap.UNCAUGHT_EXCEPTION,
         "an exception of tag " + tag + " is thrown, and nothing catches it");

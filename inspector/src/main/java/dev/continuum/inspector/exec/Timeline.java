@@ -75,8 +75,9 @@ final class Timeline {
     return log;
   }
 
-  int call() {
-    return call;
+  /** The function that was called last. */
+  FunctionInstance lastFunction() {
+    return calls.get(call).function;
   }
 
   boolean isAtEnd() {

@@ -1,0 +1,237 @@
+package dev.continuum.inspector.debug;
+
+import dev.continuum.inspector.debug.expression.Assignment;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What a user drives: a guest with breakpoints, that moves and stands still. It has a thread of its
+ * own, on which the {@link DebugBackend} does everything; so moving never blocks the caller, and
+ * what is asked while the guest moves is answered once it stands still. Only {@link #pause} is
+ * heard at once.
+ */
+public final class DebugSession implements AutoCloseable {
+  private final DebugBackend backend;
+  private final CodeLines lines;
+  private final BreakpointTable breakpoints;
+  private final ExecutorService worker;
+  private final Listener listener;
+  private volatile boolean moving;
+  private volatile boolean closed;
+  private volatile boolean pauseWanted;
+
+  /** Learns what happens, on the session's thread. */
+  public interface Listener {
+    /** Wants to know nothing. */
+    Listener NONE = new Listener() {};
+
+    /** The guest begins to move. */
+    default void moving(Motion motion) {}
+
+    /** The guest stands still. */
+    default void stopped(Stop stop) {}
+
+    /** A breakpoint has written a message. */
+    default void logged(int breakpoint, String message) {}
+  }
+
+  /** How far a step by lines goes. */
+  public enum LineStep {
+    INTO,
+    OVER,
+    BACK_INTO,
+    BACK_OVER
+  }
+
+  /**
+   * @param backend stands in front of the first instruction; closed with the session
+   * @param lines of the text the module was written in
+   */
+  public DebugSession(DebugBackend backend, CodeLines lines, Listener listener) {
+    this.backend = backend;
+    this.lines = lines;
+    this.listener = listener;
+    breakpoints = new BreakpointTable(backend, lines, listener::logged);
+    worker =
+        Executors.newSingleThreadExecutor(task -> {
+          Thread thread = new Thread(task, "debug session");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Moves, and gives where it has stopped. */
+  public CompletableFuture<Stop> move(Motion motion) {
+    return start(motion, () -> backend.move(motion, breakpoints));
+  }
+
+  /**
+   * Steps until another line is reached. Where no line is known, it is a step by an instruction.
+   */
+  public CompletableFuture<Stop> stepLine(LineStep step) {
+    return start(single(step), () -> byLine(step));
+  }
+
+  private CompletableFuture<Stop> start(Motion motion, Callable<Stop> move) {
+    CompletableFuture<Stop> result = new CompletableFuture<>();
+    worker.execute(() -> {
+      pauseWanted = false;
+      moving = true;
+      try {
+        listener.moving(motion);
+        Stop stop = shown(move.call());
+        moving = false;
+        listener.stopped(stop);
+        result.complete(stop);
+      } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
+        moving = false;
+        result.completeExceptionally(failed);
+      }
+    });
+    return result;
+  }
+
+  private static Motion single(LineStep step) {
+    return switch (step) {
+      case INTO -> new Motion.StepInto(1);
+      case OVER -> new Motion.StepOver();
+      case BACK_INTO -> new Motion.StepBack(1);
+      case BACK_OVER -> new Motion.StepBackOver();
+    };
+  }
+
+  private Stop byLine(LineStep step) {
+    int from = line();
+    int depth = backend.depth();
+    Motion motion = single(step);
+    boolean into = step == LineStep.INTO || step == LineStep.BACK_INTO;
+    while (true) {
+      Stop stop = backend.move(motion, breakpoints);
+      if (stop.reason() != Stop.Reason.STEP || pauseWanted || backend.depth() == 0) {
+        return stop;
+      }
+      int line = line();
+      boolean elsewhere = line != from || into && backend.depth() > depth;
+      if (from == 0 || line != 0 && elsewhere || backend.depth() < depth && line != 0) {
+        return stop;
+      }
+    }
+  }
+
+  /** The line of the instruction that is next, or 0. */
+  private int line() {
+    List<FrameInfo> frame = backend.frames(0, 1);
+    return frame.isEmpty() ? 0 : lines.line(frame.getFirst().offset());
+  }
+
+  private Stop shown(Stop stop) {
+    return new Stop(
+        stop.reason(),
+        stop.tick(),
+        breakpoints.ids(stop.breakpoints()),
+        stop.message(),
+        stop.status(),
+        stop.results());
+  }
+
+  /** Whether the guest moves now. */
+  public boolean isMoving() {
+    return moving;
+  }
+
+  /** Has the guest stand still soon, wherever it is; from any thread. */
+  public void pause() {
+    pauseWanted = true;
+    backend.pause();
+  }
+
+  /** Looks at the guest on the session's thread, once it stands still. */
+  public <T> CompletableFuture<T> inspect(Inspection<T> inspection) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    worker.execute(() -> {
+      try {
+        result.complete(inspection.of(backend));
+      } catch (Exception failed) {
+        result.completeExceptionally(failed);
+      }
+    });
+    return result;
+  }
+
+  /** Something to be found out about a guest that stands still. */
+  @FunctionalInterface
+  public interface Inspection<T> {
+    T of(DebugBackend backend) throws Exception;
+  }
+
+  /**
+   * Waits for an answer of the session.
+   *
+   * @throws Exception what the session's thread has thrown
+   */
+  public static <T> T await(CompletableFuture<T> answer) throws Exception {
+    try {
+      return answer.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  // Breakpoints: each of these is answered once the guest stands still
+
+  public CompletableFuture<List<Breakpoint>> breakpoints() {
+    return inspect(any -> breakpoints.all());
+  }
+
+  /**
+   * Adds a breakpoint; one that cannot be bound says why.
+   *
+   * @param level the frame that the place of a watchpoint is looked up in
+   */
+  public CompletableFuture<Breakpoint> add(BreakpointSpec spec, int level) {
+    return inspect(any -> breakpoints.add(spec, level));
+  }
+
+  /** Removes a breakpoint; false when there is none of that number. */
+  public CompletableFuture<Boolean> remove(int id) {
+    return inspect(any -> breakpoints.remove(id));
+  }
+
+  /** Gives a breakpoint another form; empty when there is none of that number. */
+  public CompletableFuture<Optional<Breakpoint>> update(int id, BreakpointSpec spec, int level) {
+    return inspect(any -> Optional.ofNullable(breakpoints.update(id, spec, level)));
+  }
+
+  /**
+   * Changes a place. What had been executed behind this moment is forgotten.
+   *
+   * @param level the frame that names are looked up in
+   * @return what has been changed, and to which value
+   */
+  public CompletableFuture<Assignment.Change> set(Assignment assignment, int level) {
+    return inspect(any -> {
+      Assignment.Change change = assignment.resolve(any.scope(level));
+      any.change(level, change);
+      return change;
+    });
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    backend.pause();
+    worker.execute(backend::close);
+    worker.shutdown();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.continuum.inspector.exec;
+
+import dev.continuum.inspector.binary.InnerNames;
+import dev.continuum.inspector.syntax.ValueType;
+import dev.continuum.inspector.valid.StackState;
+import dev.continuum.inspector.valid.StackTypes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the frames of a machine that stands still. */
+final class Frames {
+  private final Machine m;
+  private final Map<FunctionInstance, FunctionLayout> layouts = new HashMap<>();
+  private final Map<ModuleInstance, InnerNames> localNames = new HashMap<>();
+  private final Map<ModuleInstance, StackTypes> stackTypes = new HashMap<>();
+
+  /** The types of operands that were asked for last: conditions ask again and again. */
+  private @Nullable FunctionInstance typesOf;
+
+  private int typesAt = -1;
+  private int typesRoom;
+  private int[] types = {};
+
+  Frames(Machine machine) {
+    m = machine;
+  }
+
+  /**
+   * A frame.
+   *
+   * @param fp the slot it starts at
+   * @param index the instruction that is next, or that has made the call above
+   * @param top the slot behind its last operand; a call that is open has taken its arguments
+   */
+  record Frame(FunctionInstance function, int fp, int index, int top) {
+    int offset() {
+      return function.map().offsets()[index];
+    }
+  }
+
+  /** How many frames there are. */
+  int depth() {
+    return m.isAtBottom() ? 0 : m.depth;
+  }
+
+  /** The frame of a level, 0 for the innermost; there must be one. */
+  Frame frame(int level) {
+    if (level == 0) {
+      FunctionMap map = m.function.map();
+      int index = map.plainIndex(m.pc);
+      return new Frame(m.function, m.fp, index, m.fp + map.heights()[index]);
+    }
+    int at = m.depth - level;
+    FunctionInstance function = m.frames[at];
+    long to = m.returns[at];
+    FunctionMap map = function.map();
+    int behind = map.quickIndices()[map.boundary((int) to)];
+    int top = level == 1 ? m.fp : (int) (m.returns[at + 1] >>> 32);
+    return new Frame(function, (int) (to >>> 32), behind - 1, top);
+  }
+
+  FunctionLayout layout(FunctionInstance function) {
+    return layouts.computeIfAbsent(
+        function,
+        key -> {
+          ModuleInstance instance = key.module();
+          InnerNames names =
+              localNames.computeIfAbsent(
+                  instance, of -> InnerNames.of(of.module, of.bytes, InnerNames.Kind.LOCAL));
+          return new FunctionLayout(key, names);
+        });
+  }
+
+  /** The codes of the types of the operands of a frame, the lowest first. */
+  int[] operandTypes(Frame frame) {
+    int room = frame.top - frame.fp - frame.function.localSlots;
+    if (frame.function == typesOf && frame.index == typesAt && room == typesRoom) {
+      return types;
+    }
+    ModuleInstance instance = frame.function.module();
+    StackTypes of =
+        stackTypes.computeIfAbsent(instance, key -> new StackTypes(key.module, key.bytes));
+    StackState before = of.before(frame.function.declaration().index(), frame.offset());
+    List<@Nullable ValueType> operands = before == null ? List.of() : before.operands();
+    int[] codes = new int[operands.size()];
+    int count = 0;
+    int slots = 0;
+    for (ValueType type : operands) {
+      int code = type == null ? 0 : instance.types.code(type);
+      slots += Slots.of(code);
+      if (slots > room) {
+        break;
+      }
+      codes[count++] = code;
+    }
+    types = Arrays.copyOf(codes, count);
+    typesOf = frame.function;
+    typesAt = frame.index;
+    typesRoom = room;
+    return types;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.continuum.inspector.exec;
+
+import dev.continuum.inspector.debug.BindException;
+import dev.continuum.inspector.debug.DebugBackend;
+import dev.continuum.inspector.debug.FrameInfo;
+import dev.continuum.inspector.debug.Location;
+import dev.continuum.inspector.debug.Moment;
+import dev.continuum.inspector.debug.Motion;
+import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.expression.Assignment;
+import dev.continuum.inspector.debug.expression.Cell;
+import dev.continuum.inspector.debug.expression.ExpressionException;
+import dev.continuum.inspector.debug.expression.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The stepping engine as a debugger drives it. */
+public final class SteppingBackend implements DebugBackend {
+  private final Engine engine;
+  private final Machine machine;
+  private final ModuleInstance instance;
+  private final Timeline timeline;
+  private final Frames frames;
+  private final Watches watches;
+  private final Bindings bindings;
+  private final Travel travel;
+  private final Changes changes;
+
+  /**
+   * Makes an instance and stands in front of its first instruction.
+   *
+   * @throws LinkException when an import is missing, or the function to call is
+   * @throws TrapException when the module cannot be instantiated
+   */
+  public SteppingBackend(Guest guest) throws LinkException, TrapException {
+    engine = new Engine(guest.limits());
+    machine = engine.machine();
+    Execution execution = engine.execution();
+    instance = engine.instantiate(guest.module(), guest.bytes(), Map.of(), guest.hosts());
+    watches = new Watches(machine, execution);
+    HostLog log = new HostLog();
+    History history = new History(log, guest.historyBudget());
+    timeline =
+        new Timeline(
+            execution, OutsideCalls.of(guest, instance), log, history, new Recorder(log, watches));
+    frames = new Frames(machine);
+    bindings = new Bindings(machine, instance, execution.probes(), watches);
+    travel = new Travel(execution, timeline, frames, bindings, watches, instance);
+    changes = new Changes(machine, instance);
+  }
+
+  @Override
+  public Stop move(Motion motion, HitListener listener) {
+    return travel.move(motion, listener);
+  }
+
+  @Override
+  public void pause() {
+    travel.pause();
+  }
+
+  @Override
+  public long tick() {
+    return timeline.now();
+  }
+
+  @Override
+  public long firstTick() {
+    return timeline.history().start();
+  }
+
+  @Override
+  public long lastTick() {
+    return timeline.end();
+  }
+
+  @Override
+  public List<Integer> bind(int id, Location location, int level)
+      throws BindException, ExpressionException {
+    if (location instanceof Location.Watch watch) {
+      GuestScope scope = travel.scope(level);
+      boolean framed = level < frames.depth();
+      bindings.watch(
+          id,
+          watch.access(),
+          watch.place().place(scope),
+          scope,
+          framed ? frames.frame(level) : null,
+          machine.depth - level);
+      return List.of();
+    }
+    return bindings.bind(id, location);
+  }
+
+  @Override
+  public void unbind(int id) {
+    bindings.unbind(id);
+  }
+
+  @Override
+  public int depth() {
+    return timeline.isAtEnd() ? 0 : frames.depth();
+  }
+
+  @Override
+  public List<FrameInfo> frames(int from, int count) {
+    List<FrameInfo> list = new ArrayList<>();
+    int depth = depth();
+    for (int level = from; level < depth && level - from < count; level++) {
+      Frames.Frame frame = frames.frame(level);
+      FunctionLayout layout = frames.layout(frame.function());
+      List<FrameInfo.LocalInfo> locals = new ArrayList<>();
+      int parameters = frame.function().type.parts.length;
+      for (int i = 0; i < layout.count(); i++) {
+        locals.add(
+            new FrameInfo.LocalInfo(
+                i,
+                layout.name(i),
+                frame.function().module().types.words(layout.type(i)),
+                i < parameters));
+      }
+      list.add(
+          new FrameInfo(
+              level,
+              frame.function().declaration().index(),
+              frame.function().name(),
+              frame.offset(),
+              locals));
+    }
+    return list;
+  }
+
+  @Override
+  public Scope scope(int level) {
+    return travel.scope(level);
+  }
+
+  @Override
+  public void change(int level, Assignment.Change change) throws BindException {
+    GuestScope scope = travel.scope(level);
+    changes.make(scope, level < depth() ? frames.frame(level) : null, change);
+    timeline.fork();
+  }
+
+  @Override
+  public void setHistoryBudget(long bytes) {
+    timeline.history().setBudget(bytes);
+  }
+
+  @Override
+  public long historyBytes() {
+    return timeline.history().bytes();
+  }
+
+  @Override
+  public List<Moment> moments() {
+    List<Moment> moments = new ArrayList<>();
+    HostLog log = timeline.log();
+    for (long number = log.first(); number < log.size(); number++) {
+      HostLog.Answer answer = log.get(number);
+      moments.add(new Moment(answer.tick(), machine.store.functions[answer.function()].name()));
+    }
+    return moments;
+  }
+
+  /** The value of the slots of a result. */
+  static List<Value> results(GuestScope scope, FunctionInstance function, long[] stack) {
+    List<Value> values = new ArrayList<>();
+    Cell cell = new Cell();
+    int at = 0;
+    for (int type : function.type.more) {
+      scope.slot(type, stack, at, cell);
+      values.add(cell.value());
+      at += Slots.of(type);
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    bindings.close();
+  }
+}
