@@ -20,10 +20,10 @@ final class Blocks {
         new Block(Opcode.BLOCK, NONE, function.more, 0, firstOperand, out.newLabel(), 0, true));
   }
 
-  /** A clause of a try_table; a tag of -1 catches all. */
-  record Clause(int tag, boolean withReference, int label, int slot) {}
+  /** A clause of a try_table; a tag of -1 catches all, a reference of -1 is not passed. */
+  record Clause(int tag, int label, int slot, int reference) {}
 
-  /** A block, loop, if, try_table, or the function. */
+  /** A block, loop, if, try_table, try, or the function. */
   static final class Block {
     private final Opcode opcode;
     private final int[] parameters;
@@ -36,6 +36,9 @@ final class Blocks {
     private int elseLabel = -1;
     private boolean used;
     private List<Clause> clauses = List.of();
+    private final List<Integer> delegates = new ArrayList<>();
+    private int bodyEnd = -1;
+    private int caughtSlot;
 
     private Block(
         Opcode opcode,
@@ -98,6 +101,10 @@ final class Blocks {
       return opcode == Opcode.LOOP;
     }
 
+    boolean isTry() {
+      return opcode == Opcode.TRY;
+    }
+
     boolean isFunction() {
       return function;
     }
@@ -120,6 +127,34 @@ final class Blocks {
     /** The position of its first instruction. */
     int from() {
       return from;
+    }
+
+    /** The position behind the body of a try or delegate, or -1 where that is not reached yet. */
+    int bodyEnd() {
+      return bodyEnd;
+    }
+
+    /** Notes that what follows is not in the range of the block's own handlers, which come next. */
+    void endBody(CodeBuilder out) {
+      bodyEnd = out.position();
+      for (int place : delegates) {
+        out.passOn(place);
+      }
+      delegates.clear();
+    }
+
+    /** Has a handler go on looking from the handlers of this block. */
+    void addDelegate(int place) {
+      delegates.add(place);
+    }
+
+    /** Where a try keeps what it has caught. */
+    int caughtSlot() {
+      return caughtSlot;
+    }
+
+    void setCaughtSlot(int slot) {
+      caughtSlot = slot;
     }
 
     List<Clause> clauses() {

@@ -37,7 +37,7 @@ final class CodeBuilder {
   private record Stub(int label, int target, int source, int slot, int count) {}
 
   private record OpenHandler(
-      int from, int to, int tag, boolean withReference, int label, int slot) {}
+      int from, int to, int tag, int label, int slot, int reference, int next) {}
 
   /**
    * @param counting whether branches count ticks; in plain code every instruction does for itself
@@ -162,8 +162,24 @@ final class CodeBuilder {
   }
 
   /** Adds a catch clause; those of inner blocks come first. */
-  void handler(int from, int tag, boolean withReference, int label, int slot) {
-    handlers.add(new OpenHandler(from, size, tag, withReference, label, slot));
+  void handler(int from, int to, int tag, int label, int slot, int reference) {
+    handlers.add(new OpenHandler(from, to, tag, label, slot, reference, -1));
+  }
+
+  /**
+   * Adds a handler that passes everything on, to nobody yet.
+   *
+   * @return its place, for {@link #passOn}
+   */
+  int delegate(int from, int to) {
+    handlers.add(new OpenHandler(from, to, -1, -1, 0, -1, Integer.MAX_VALUE));
+    return handlers.size() - 1;
+  }
+
+  /** Has a handler pass everything on to those that are added from now on. */
+  void passOn(int place) {
+    OpenHandler open = handlers.get(place);
+    handlers.set(place, new OpenHandler(open.from, open.to, -1, -1, 0, -1, handlers.size()));
   }
 
   // The end
@@ -223,10 +239,11 @@ final class CodeBuilder {
                 open.from,
                 open.to,
                 open.tag,
-                open.withReference,
-                labelPositions[open.label],
+                open.label < 0 ? -1 : labelPositions[open.label],
                 open.slot,
-                ticks(labelIndices[open.label])))
+                open.reference,
+                open.label < 0 ? 0 : ticks(labelIndices[open.label]),
+                open.next))
         .toArray(Handler[]::new);
   }
 }

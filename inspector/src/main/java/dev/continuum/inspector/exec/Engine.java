@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
   private final Machine machine;
   private final Execution execution;
+  private Driver driver = execution -> execution.advance(Long.MAX_VALUE / 2, false);
+
+  /** Runs what has been started until it ends. */
+  interface Driver {
+    /** Returns what has ended it: anything but {@link Execution.Event#TICK}. */
+    Execution.Event run(Execution execution);
+  }
 
   public Engine(EngineLimits limits) {
     machine = new Machine(limits);
@@ -30,9 +37,9 @@ public final class Engine {
     return execution;
   }
 
-  /** Has everything run in plain code, or lets quick code run where it can. */
-  void setPlainOnly(boolean plainOnly) {
-    execution.setPlainOnly(plainOnly);
+  /** Has calls be run in another way than in one go. */
+  void driveBy(Driver by) {
+    driver = by;
   }
 
   /**
@@ -84,7 +91,7 @@ public final class Engine {
   public long[] call(FunctionInstance function, long... arguments)
       throws TrapException, GuestExit, InterruptedException {
     execution.start(function, arguments);
-    return switch (execution.advance(Long.MAX_VALUE / 2, false)) {
+    return switch (driver.run(execution)) {
       case DONE -> Arrays.copyOf(machine.stack, function.resultSlots);
       case EXIT -> throw new GuestExit(execution.exitStatus());
       case PAUSE -> throw new InterruptedException();

@@ -68,7 +68,7 @@ final class Execution {
   /** How many instructions have to be made in plain code before the quick one is tried again. */
   private int plainFor;
 
-  private boolean plainOnly = Boolean.getBoolean("continuum.plain");
+  private boolean plainOnly;
   private int exitStatus;
 
   Execution(Machine machine) {

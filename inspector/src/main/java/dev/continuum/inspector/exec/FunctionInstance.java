@@ -44,6 +44,9 @@ public final class FunctionInstance implements External {
 
   int frameSlots;
 
+  /** How many of the slots for locals keep what its legacy {@code try} blocks have caught. */
+  int caughtSlots;
+
   /** The ticks that are counted when it is entered. */
   int entryTicks;
 

@@ -84,7 +84,10 @@ final class Throwing {
       if (position >= handler.from()
           && position < handler.to()
           && (handler.tag() < 0 || handler.tag() == tag)) {
-        return i;
+        if (handler.next() < 0) {
+          return i;
+        }
+        i = handler.next() - 1;
       }
     }
     return -1;
@@ -97,15 +100,15 @@ final class Throwing {
     m.fp = target.fp();
     Handler[] handlers = m.plain ? m.function.map().plainHandlers() : m.function.handlers;
     Handler handler = handlers[target.clause()];
-    int slot = m.fp + handler.slot();
     if (handler.tag() >= 0) {
+      int slot = m.fp + handler.slot();
       int slots = Slots.count(m.store.tag(handler.tag()).type().parts);
       for (int i = 0; i < slots; i++) {
         m.stack[slot++] = m.store.heap.word(Heap.fields(exception) + i * 8L);
       }
     }
-    if (handler.withReference()) {
-      m.stack[slot] = exception;
+    if (handler.reference() >= 0) {
+      m.stack[m.fp + handler.reference()] = exception;
     }
     m.pc = handler.target();
     m.ticks += handler.ticks();

@@ -41,6 +41,7 @@ final class Translator {
   private final int[] localSlots;
   private final boolean[] wideLocals;
   private final int firstOperand;
+  private final LegacyTries tries;
   private final Positions positions;
 
   private Translator(FunctionInstance function, boolean plain, Positions positions)
@@ -77,11 +78,12 @@ final class Translator {
         slot += wide ? 2 : 1;
       }
     }
-    firstOperand = slot;
+    firstOperand = slot + function.caughtSlots;
     operands = new Operands(out, firstOperand);
     in = InstructionReader.of(instance.module, Features.ALL);
     in.body(instance.bytes, code.instructions());
     blocks = new Blocks(instance, function.type, firstOperand, out);
+    tries = new LegacyTries(in, out, operands, blocks, instance, slot);
     recent = new Recent(out, plain);
     comparisons = new Comparisons(out, operands, recent, plain);
     boolean usualMemory = instance.memories.length > 0 && !instance.memories[0].is64();
@@ -137,6 +139,11 @@ final class Translator {
     try {
       Translator translator = new Translator(function, false, new Positions());
       int[] code = translator.run();
+      if (translator.tries.deepest() > function.caughtSlots) {
+        function.caughtSlots = translator.tries.deepest();
+        translator = new Translator(function, false, new Positions());
+        code = translator.run();
+      }
       int frame = translator.operands.most() + 2;
       if (frame > MOST_SLOTS) {
         throw tooMany(frame);
@@ -188,10 +195,10 @@ final class Translator {
           dead++;
         } else if (dead > 0) {
           dead -= opcode == Opcode.END || opcode == Opcode.DELEGATE ? 1 : 0;
-        } else if (opcode == Opcode.ELSE) {
-          elsePart();
+        } else if (isNextPart(opcode)) {
+          nextPart(opcode);
           alive = true;
-        } else if (opcode == Opcode.END) {
+        } else if (opcode == Opcode.END || opcode == Opcode.DELEGATE) {
           if (in.depth() > 0) {
             end();
             alive = true;
@@ -213,8 +220,8 @@ final class Translator {
       int before = out.position();
       alive = instruction(opcode);
       out.nextIndex();
-      if (opcode == Opcode.ELSE) {
-        elsePart();
+      if (isNextPart(opcode)) {
+        nextPart(opcode);
         alive = true;
       }
       if (!plain) {
@@ -233,10 +240,25 @@ final class Translator {
   /** Whether an instruction only marks a place. */
   private boolean isSilent(Opcode opcode) {
     return switch (opcode) {
-      case BLOCK, LOOP, TRY_TABLE -> true;
+      case BLOCK, LOOP, TRY_TABLE, TRY, DELEGATE -> true;
       case END -> in.depth() > 0;
       default -> false;
     };
+  }
+
+  /** Whether an instruction ends a part of its block, and starts the next one. */
+  private static boolean isNextPart(Opcode opcode) {
+    return opcode == Opcode.ELSE || opcode == Opcode.CATCH || opcode == Opcode.CATCH_ALL;
+  }
+
+  private void nextPart(Opcode opcode) {
+    recent.forget();
+    if (opcode == Opcode.ELSE) {
+      elsePart();
+    } else {
+      tries.part(opcode);
+    }
+    boundary();
   }
 
   /** Forgets boundaries behind a position, for the code there has changed. */
@@ -280,6 +302,10 @@ final class Translator {
         }
       }
       case TRY_TABLE -> tryTable();
+      case TRY -> {
+        recent.forget();
+        tries.open();
+      }
       default -> end();
     }
     boundary();
@@ -293,9 +319,22 @@ final class Translator {
     if (block.elseLabel() >= 0) {
       out.bind(block.elseLabel());
     }
+    if (block.isTry()) {
+      tries.close();
+    }
+    if (in.opcode() == Opcode.DELEGATE) {
+      tries.delegate(block, in.index());
+    } else {
+      block.endBody(out);
+    }
     for (Blocks.Clause clause : block.clauses()) {
       out.handler(
-          block.from(), clause.tag(), clause.withReference(), clause.label(), clause.slot());
+          block.from(),
+          block.bodyEnd(),
+          clause.tag(),
+          clause.label(),
+          clause.slot(),
+          clause.reference());
     }
     if (!block.isLoop()) {
       out.bind(block.label());
@@ -336,13 +375,11 @@ final class Translator {
 
   private void elsePart() {
     Blocks.Block block = blocks.innermost();
-    recent.forget();
     operands.cut(block.height());
     for (int type : block.parameters()) {
       operands.push(type == TypeCode.V128);
     }
     out.bind(block.takeElseLabel());
-    boundary();
   }
 
   private void tryTable() throws MalformedException {
@@ -353,14 +390,15 @@ final class Translator {
       in.nextCatch();
       int kind = in.catchKind();
       Blocks.Block target = blocks.at(in.catchLabel());
-      clauses[i] =
-          new Blocks.Clause(
-              kind == CATCH_ALL || kind == CATCH_ALL_REF
-                  ? -1
-                  : instance.tags[in.catchTag()].address(),
-              kind == CATCH_REF || kind == CATCH_ALL_REF,
-              target.use(),
-              target.top());
+      int tag = -1;
+      int behind = target.top();
+      if (kind != CATCH_ALL && kind != CATCH_ALL_REF) {
+        TagInstance caught = instance.tags[in.catchTag()];
+        tag = caught.address();
+        behind += Slots.count(caught.type().parts);
+      }
+      boolean withReference = kind == CATCH_REF || kind == CATCH_ALL_REF;
+      clauses[i] = new Blocks.Clause(tag, target.use(), target.top(), withReference ? behind : -1);
     }
     blocks.open(Opcode.TRY_TABLE, in.blockType(), operands, out);
     blocks.innermost().setClauses(clauses);
@@ -380,7 +418,7 @@ final class Translator {
         return false;
       }
       case IF -> branchIf();
-      case ELSE -> {
+      case ELSE, CATCH, CATCH_ALL -> {
         operands.settleAll();
         out.interrupt();
         out.emit(Op.BR);
@@ -426,6 +464,13 @@ final class Translator {
       }
       case THROW_REF -> {
         raise(-1, new int[1]);
+        return false;
+      }
+      case RETHROW -> {
+        out.interrupt();
+        recent.forget();
+        operands.settleAll();
+        tries.rethrow();
         return false;
       }
       case LOCAL_GET -> {

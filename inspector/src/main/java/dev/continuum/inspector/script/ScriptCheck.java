@@ -1,6 +1,8 @@
 package dev.continuum.inspector.script;
 
 import dev.continuum.inspector.binary.Inspection;
+import dev.continuum.inspector.exec.Engine;
+import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.WasmModule;
@@ -42,11 +44,12 @@ public final class ScriptCheck {
 
   private int passed;
   private int inOtherWords;
-  private final ScriptExecution execution = new ScriptExecution();
+  private final ScriptExecution execution;
   private final List<ScriptReport.Failure> failures = new ArrayList<>();
 
-  private ScriptCheck(Features features) {
+  private ScriptCheck(Features features, Engine engine) {
     this.features = features;
+    execution = new ScriptExecution(engine);
   }
 
   /**
@@ -56,7 +59,12 @@ public final class ScriptCheck {
    * @param features what modules may use beyond WebAssembly 3.0
    */
   public static ScriptReport check(CharSequence source, Features features) {
-    return new ScriptCheck(features).run(source);
+    return check(source, features, new Engine(EngineLimits.DEFAULT));
+  }
+
+  /** As {@link #check(CharSequence, Features)}, on a given engine. */
+  static ScriptReport check(CharSequence source, Features features, Engine engine) {
+    return new ScriptCheck(features, engine).run(source);
   }
 
   private ScriptReport run(CharSequence source) {

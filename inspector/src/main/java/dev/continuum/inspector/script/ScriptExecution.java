@@ -2,7 +2,6 @@ package dev.continuum.inspector.script;
 
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.exec.Engine;
-import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.exec.External;
 import dev.continuum.inspector.exec.FunctionInstance;
 import dev.continuum.inspector.exec.GlobalInstance;
@@ -28,13 +27,21 @@ import org.jspecify.annotations.Nullable;
  * otherwise say what is not, in a sentence.
  */
 final class ScriptExecution {
-  private final Engine engine = new Engine(EngineLimits.DEFAULT);
-  private final ScriptValues values = new ScriptValues(engine);
+  private final Engine engine;
+  private final ScriptValues values;
   private final Map<String, ModuleInstance> registered = new HashMap<>();
   private final Map<String, ModuleInstance> instances = new HashMap<>();
   private final Map<String, Loaded> definitions = new HashMap<>();
   private @Nullable ModuleInstance last;
   private @Nullable Loaded lastDefinition;
+
+  /**
+   * @param engine runs everything
+   */
+  ScriptExecution(Engine engine) {
+    this.engine = engine;
+    values = new ScriptValues(engine);
+  }
 
   /** A module that has been found good. */
   record Loaded(WasmModule module, byte[] bytes) {}

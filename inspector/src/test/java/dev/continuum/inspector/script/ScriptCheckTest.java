@@ -3,6 +3,9 @@ package dev.continuum.inspector.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.SpecSuite;
+import dev.continuum.inspector.exec.Engine;
+import dev.continuum.inspector.exec.EngineLimits;
+import dev.continuum.inspector.exec.EngineModes;
 import dev.continuum.inspector.syntax.Features;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,18 +42,36 @@ class ScriptCheckTest {
         script.startsWith("proposals/wide-arithmetic/"));
   }
 
-  private static ScriptReport check(Path script) throws IOException {
-    return ScriptCheck.check(Files.readString(script), features(SpecSuite.name(script)));
+  private static ScriptReport check(Path script, Engine engine) throws IOException {
+    return ScriptCheck.check(Files.readString(script), features(SpecSuite.name(script)), engine);
   }
 
   @TestFactory
   Stream<DynamicTest> doesWhatTheSpecificationsScriptsSay() throws IOException {
-    return SpecSuite.scripts().stream()
-        .map(script -> DynamicTest.dynamicTest(SpecSuite.name(script), () -> doesWhat(script)));
+    return scripts(EngineModes::quick);
   }
 
-  private static void doesWhat(Path script) throws IOException {
-    ScriptReport report = check(script);
+  @TestFactory
+  Stream<DynamicTest> doesSoInPlainCode() throws IOException {
+    return scripts(EngineModes::plain);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> doesSoStoppingAtRandomTicks() throws IOException {
+    return scripts(limits -> EngineModes.mixed(limits, 7));
+  }
+
+  private static Stream<DynamicTest> scripts(Function<EngineLimits, Engine> engine)
+      throws IOException {
+    return SpecSuite.scripts().stream()
+        .map(script ->
+            DynamicTest.dynamicTest(
+                SpecSuite.name(script),
+                () -> doesWhat(script, engine.apply(EngineLimits.DEFAULT))));
+  }
+
+  private static void doesWhat(Path script, Engine engine) throws IOException {
+    ScriptReport report = check(script, engine);
     Set<Integer> outdated = OUTDATED.getOrDefault(SpecSuite.name(script), Set.of());
     assertThat(report.failures())
         .filteredOn(failure -> !outdated.contains(failure.line()))
@@ -62,7 +84,7 @@ class ScriptCheckTest {
     int passed = 0;
     int inOtherWords = 0;
     for (Path script : SpecSuite.scripts()) {
-      ScriptReport report = check(script);
+      ScriptReport report = check(script, EngineModes.quick(EngineLimits.DEFAULT));
       passed += report.passed();
       inOtherWords += report.inOtherWords();
     }
