@@ -15,8 +15,8 @@ public interface HostFunction {
   /**
    * Answers a call.
    *
-   * @param memory the memory that the calling instance exports as {@code memory}, or its first; null
-   *     when it has none
+   * @param memory the memory that the calling instance exports as {@code memory}, or its first;
+   *     null when it has none
    * @param arguments a slot for each argument, two for a vector: an {@code i32} sign-extended, the
    *     bits of an {@code f32} sign-extended, those of an {@code f64} as they are
    * @param results to be filled in the same way
