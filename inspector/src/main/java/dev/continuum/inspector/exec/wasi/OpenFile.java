@@ -29,6 +29,9 @@ final class OpenFile extends Descriptor {
     this.folder = folder;
     this.name = name;
     this.attributes = folder.attributes(name);
+    if (!attributes.isRegularFile()) {
+      throw Folder.stale(name);
+    }
     folder.retain();
   }
 

@@ -14,8 +14,9 @@ record OpenRequest(int creation, long rights, long inheriting, int flags) {
   static final int EXCL = 1 << 2;
   static final int TRUNC = 1 << 3;
 
-  boolean has(int flag) {
-    return (creation & flag) != 0;
+  /** Whether any of these is asked for. */
+  boolean has(int creationFlags) {
+    return (creation & creationFlags) != 0;
   }
 
   /** Whether a file's content is to be read; also when nothing is said of what for. */

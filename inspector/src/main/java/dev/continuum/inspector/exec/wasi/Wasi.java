@@ -4,6 +4,7 @@ import dev.continuum.inspector.exec.HostFunction;
 import dev.continuum.inspector.exec.HostModule;
 import dev.continuum.inspector.syntax.FunctionType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class Wasi implements HostModule, AutoCloseable {
     new WasiFiles(descriptors).addTo(functions);
     new WasiStatus(descriptors, config.clock()).addTo(functions);
     new WasiDirectories(descriptors).addTo(functions);
+    new WasiPaths(descriptors, config.clock()).addTo(functions);
+    new WasiOpening(descriptors, worker).addTo(functions);
+    new WasiPolling(descriptors, config.clock()).addTo(functions);
     new WasiProcess().addTo(functions);
     new WasiRandomNumbers(config.random()).addTo(functions);
     new WasiSockets(descriptors).addTo(functions);
@@ -42,9 +46,19 @@ public final class Wasi implements HostModule, AutoCloseable {
    * @throws IOException when a directory that is granted cannot be opened
    */
   public static Wasi open(WasiConfig config) throws IOException {
+    return open(config, Folder::open);
+  }
+
+  /** How a directory is opened, and whether it may be changed. */
+  @FunctionalInterface
+  interface FolderOpener {
+    Folder open(Path host, boolean writable) throws IOException;
+  }
+
+  static Wasi open(WasiConfig config, FolderOpener opener) throws IOException {
     var wasi = new Wasi(config);
     try {
-      wasi.openPreopens(config.preopens());
+      wasi.openPreopens(config.preopens(), opener);
     } catch (IOException e) {
       try {
         wasi.close();
@@ -56,10 +70,11 @@ public final class Wasi implements HostModule, AutoCloseable {
     return wasi;
   }
 
-  private void openPreopens(List<WasiConfig.Preopen> granted) throws IOException {
+  private void openPreopens(List<WasiConfig.Preopen> granted, FolderOpener opener)
+      throws IOException {
     int number = 3;
     for (WasiConfig.Preopen preopen : granted) {
-      Folder folder = Folder.open(preopen.host(), preopen.access() == WasiConfig.Access.READ_WRITE);
+      Folder folder = opener.open(preopen.host(), preopen.access() == WasiConfig.Access.READ_WRITE);
       preopens.add(folder);
       descriptors.put(number, OpenDirectory.preopened(folder, worker, preopen.guest()));
       number++;

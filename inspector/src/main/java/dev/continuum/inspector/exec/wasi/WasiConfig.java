@@ -43,10 +43,19 @@ public record WasiConfig(
     }
   }
 
+  /** More would leave a guest no descriptors of its own. */
+  private static final int MAXIMUM_PREOPENS = 512;
+
   public WasiConfig {
     arguments = List.copyOf(arguments);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     preopens = List.copyOf(preopens);
+    arguments.forEach(argument -> checkText(argument, "an argument"));
+    environment.forEach(WasiConfig::checkVariable);
+    if (preopens.size() > MAXIMUM_PREOPENS) {
+      throw new IllegalArgumentException(
+          "more than " + MAXIMUM_PREOPENS + " directories: " + preopens.size());
+    }
   }
 
   public static Builder builder() {
@@ -57,6 +66,14 @@ public record WasiConfig(
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(what + " holds a character that is zero");
     }
+  }
+
+  private static void checkVariable(String name, String value) {
+    if (name.isEmpty() || name.indexOf('=') >= 0) {
+      throw new IllegalArgumentException("not the name of a variable: '" + name + "'");
+    }
+    checkText(name, "the name of a variable");
+    checkText(value, "the value of " + name);
   }
 
   /** Collects what a guest is granted. */
@@ -74,7 +91,6 @@ public record WasiConfig(
 
     /** Adds arguments; the first of all is the program's name. */
     public Builder arguments(List<String> added) {
-      added.forEach(argument -> checkText(argument, "an argument"));
       arguments.addAll(added);
       return this;
     }
@@ -84,17 +100,12 @@ public record WasiConfig(
     }
 
     public Builder environment(String name, String value) {
-      checkText(name, "the name of a variable");
-      checkText(value, "the value of " + name);
-      if (name.isEmpty() || name.indexOf('=') >= 0) {
-        throw new IllegalArgumentException("not the name of a variable: " + name);
-      }
       environment.put(name, value);
       return this;
     }
 
     public Builder environment(Map<String, String> variables) {
-      variables.forEach(this::environment);
+      environment.putAll(variables);
       return this;
     }
 

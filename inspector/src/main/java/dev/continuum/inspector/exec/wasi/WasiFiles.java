@@ -127,6 +127,9 @@ final class WasiFiles {
   }
 
   private int read(OpenFile file, Buffers buffers, long from) throws ErrnoException, IOException {
+    if (from > Long.MAX_VALUE - buffers.remaining()) {
+      throw new ErrnoException(Errno.INVAL);
+    }
     int moved = 0;
     while (buffers.remaining() > 0) {
       int wanted = Math.min(buffers.remaining(), piece.length);

@@ -49,7 +49,8 @@ public interface WasiInput {
 
   /**
    * Reads a stream. A thread is started for it when the guest first reads, since a read of a stream
-   * cannot be interrupted; it reads a little ahead, and ends with the stream.
+   * cannot be interrupted; it reads a little ahead, and ends with the stream. What it has read
+   * ahead is lost to others, so guests that read one stream in turn share one such input.
    */
   static WasiInput from(InputStream stream) {
     return new StreamInput(stream);
