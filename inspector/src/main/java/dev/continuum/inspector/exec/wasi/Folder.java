@@ -101,7 +101,7 @@ abstract sealed class Folder implements Closeable permits SecureFolder, PlainFol
   abstract void setTimes(@Nullable FileTime modified, @Nullable FileTime accessed)
       throws IOException;
 
-  /** Sets the times that are given of a file or directory in here; not of a symbolic link. */
+  /** Sets the times that are given of a file, directory or symbolic link in here. */
   abstract void setTimes(String name, @Nullable FileTime modified, @Nullable FileTime accessed)
       throws IOException;
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class Listing {
   private static final int HEAD_SIZE = 24;
 
-  private record Entry(byte[] name, FileType type, long serial) {}
+  private record Entry(String name, FileType type, long serial) {}
 
   private final List<Entry> entries;
 
@@ -23,22 +23,18 @@ final class Listing {
   static Listing of(Folder folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     long own = FileStat.serial(folder.attributes());
-    entries.add(entry(".", FileType.DIRECTORY, own));
+    entries.add(new Entry(".", FileType.DIRECTORY, own));
     // What is above is none of the guest's business; at the top of a file system both are the same.
-    entries.add(entry("..", FileType.DIRECTORY, own));
+    entries.add(new Entry("..", FileType.DIRECTORY, own));
     for (String name : folder.names()) {
       try {
         var attributes = folder.attributes(name);
-        entries.add(entry(name, FileType.of(attributes), FileStat.serial(attributes)));
+        entries.add(new Entry(name, FileType.of(attributes), FileStat.serial(attributes)));
       } catch (NoSuchFileException e) {
         // Removed since the names were read: it is not there.
       }
     }
     return new Listing(entries);
-  }
-
-  private static Entry entry(String name, FileType type, long serial) {
-    return new Entry(name.getBytes(StandardCharsets.UTF_8), type, serial);
   }
 
   int size() {
@@ -48,13 +44,14 @@ final class Listing {
   /** An entry with its name (WASI, "dirent"). */
   byte[] encoded(int index) {
     Entry entry = entries.get(index);
-    return ByteBuffer.allocate(HEAD_SIZE + entry.name().length)
+    byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(HEAD_SIZE + name.length)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(index + 1L)
         .putLong(entry.serial())
-        .putInt(entry.name().length)
+        .putInt(name.length)
         .putInt(entry.type().number())
-        .put(entry.name())
+        .put(name)
         .array();
   }
 }

@@ -132,7 +132,7 @@ final class PathResolver {
     if (ahead.isEmpty() && path.endsWith("/")) {
       directory = true;
     }
-    String[] components = path.split("/");
+    String[] components = path.split("/", -1);
     for (int i = components.length - 1; i >= 0; i--) {
       if (!components[i].isEmpty()) {
         ahead.addFirst(components[i]);

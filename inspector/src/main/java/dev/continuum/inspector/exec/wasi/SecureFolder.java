@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       that the handle names, before and after. The target is then walked like any other path, so
  *       the worst that can come of two changes at the right moments is its text. After a directory
  *       was moved, links in it cannot be read by descriptors opened before ({@code STALE}).
- *   <li>Times of a symbolic link itself are not set ({@code NOTSUP}).
+ *   <li>A symbolic link is given times by a new link with the same target, which is given them at
+ *       the top and moved over it. Links at the top itself are given them by their path.
  * </ul>
  */
 final class SecureFolder extends Folder {
@@ -258,7 +259,44 @@ final class SecureFolder extends Folder {
   @Override
   void setTimes(String name, @Nullable FileTime modified, @Nullable FileTime accessed)
       throws IOException {
-    view(name).setTimes(modified, accessed, null);
+    BasicFileAttributes attributes = attributes(name);
+    if (!attributes.isSymbolicLink()) {
+      view(name).setTimes(modified, accessed, null);
+    } else if (top == null) {
+      checkTop();
+      setLinkTimes(name, modified, accessed);
+    } else {
+      replaceLink(
+          top,
+          name,
+          key(attributes, name),
+          modified == null ? attributes.lastModifiedTime() : modified,
+          accessed == null ? attributes.lastAccessTime() : accessed);
+    }
+  }
+
+  private void replaceLink(
+      SecureFolder above, String name, Object key, FileTime modified, FileTime accessed)
+      throws IOException {
+    Path text = path.getFileSystem().getPath(readLink(name));
+    String staged = above.stage(link -> Files.createSymbolicLink(link, text));
+    try {
+      above.setLinkTimes(staged, modified, accessed);
+      if (!key.equals(attributes(name).fileKey())) {
+        throw stale(name);
+      }
+      above.move(staged, this, name);
+    } finally {
+      above.discard(staged);
+    }
+  }
+
+  /** Sets times of a symbolic link at the top, whose path nobody can change. */
+  private void setLinkTimes(
+      String name, @Nullable FileTime modified, @Nullable FileTime accessed) throws IOException {
+    Files.getFileAttributeView(
+            path.resolve(component(path, name)), BasicFileAttributeView.class, NOFOLLOW)
+        .setTimes(modified, accessed, null);
   }
 
   @Override

@@ -119,7 +119,7 @@ final class WasiOpening {
     if (found.isDirectory()) {
       boolean changes =
           request.has(OpenRequest.CREAT | OpenRequest.TRUNC)
-              || (request.writes() && !request.has(OpenRequest.DIRECTORY));
+              || (request.rights() & Rights.FD_WRITE) != 0;
       if (changes) {
         throw new ErrnoException(Errno.ISDIR);
       }

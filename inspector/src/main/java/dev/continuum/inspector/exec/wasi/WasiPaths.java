@@ -6,6 +6,7 @@ import static dev.continuum.inspector.syntax.NumberType.I64;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /** Files and directories by their paths, but for opening them. */
 final class WasiPaths {
@@ -79,7 +80,7 @@ final class WasiPaths {
       String name = place.name();
       if (name == null) {
         place.folder().setTimes(times.modified(), times.accessed());
-      } else if (attributes.isDirectory() || attributes.isRegularFile()) {
+      } else if (!attributes.isOther()) {
         place.folder().setTimes(name, times.modified(), times.accessed());
       } else {
         throw new ErrnoException(Errno.NOTSUP);
@@ -163,7 +164,8 @@ final class WasiPaths {
    */
   private static void checkReplaceable(PathResolver.Place source, PathResolver.Place target)
       throws ErrnoException, IOException {
-    boolean isDirectory = source.attributes().isDirectory();
+    BasicFileAttributes found = source.attributes();
+    boolean isDirectory = found.isDirectory();
     if (target.directory() && !isDirectory) {
       throw new ErrnoException(Errno.NOTDIR);
     }
@@ -176,6 +178,13 @@ final class WasiPaths {
     }
     if (!isDirectory && replaced.isDirectory()) {
       throw new ErrnoException(Errno.ISDIR);
+    }
+    if (isDirectory && !Objects.equals(found.fileKey(), replaced.fileKey())) {
+      try (Folder folder = target.folder().openFolder(target.nameOr(Errno.BUSY))) {
+        if (!folder.names().isEmpty()) {
+          throw new ErrnoException(Errno.NOTEMPTY);
+        }
+      }
     }
   }
 

@@ -73,10 +73,10 @@ class WasiOpeningTest {
         "dangling, 1, 1, SUCCESS",
         "dangling, 1, 5, EXIST",
         "dangling, 0, 1, LOOP",
-        "folder, 0, 0, ISDIR",
+        "folder, 0, 0, SUCCESS",
         "folder, 0, 2, SUCCESS",
         "folder/, 0, 2, SUCCESS",
-        "., 0, 2, SUCCESS",
+        "., 0, 2, ISDIR",
         "folder, 0, 1, ISDIR",
         "folder, 0, 8, ISDIR",
         "file, 0, 2, NOTDIR",
@@ -92,9 +92,30 @@ class WasiOpeningTest {
         "file, 2, 0, INVAL"
       })
   void opens(String path, int lookup, int creation, Errno expected) throws IOException {
-    long rights = READ | WRITE;
+    long rights = path.contains("folder") && !path.contains("inner") ? READ : READ | WRITE;
     assertThat(guest.tryOpen(3, lookup, path, creation, rights, 0, 0).errno()).isEqualTo(expected);
     assertThat(Files.readString(directory.resolve("file"))).isEqualTo("content");
+  }
+
+  @Test
+  void opensNoDirectoryToWrite() {
+    assertThat(guest.tryOpen(3, 0, "folder", 0, READ | WRITE, 0, 0).errno())
+        .isEqualTo(Errno.ISDIR);
+    assertThat(guest.tryOpen(3, 0, "folder", DIRECTORY, READ | WRITE, 0, 0).errno())
+        .isEqualTo(Errno.ISDIR);
+  }
+
+  /** A directory that is opened with the rights of another has all of them again. */
+  @Test
+  void opensDirectoriesWithTheirOwnRights() {
+    int stat = guest.room(48);
+    guest.run("fd_fdstat_get", 3, stat);
+    int again =
+        guest
+            .tryOpen(3, 0, ".", 0, guest.getLong(stat + 8), guest.getLong(stat + 16), 0)
+            .descriptor();
+    guest.run("fd_fdstat_get", again, stat + 24);
+    assertThat(guest.getBytes(stat + 24, 24)).isEqualTo(guest.getBytes(stat, 24));
   }
 
   @Test
@@ -257,7 +278,7 @@ class WasiOpeningTest {
     for (int i = 0; i < 130; i++) {
       guest.reset();
       assertThat(guest.path("path_create_directory", last, "d")).isEqualTo(Errno.SUCCESS);
-      int next = guest.tryOpen(last, 0, "d", DIRECTORY, -1, -1, 0).descriptor();
+      int next = guest.tryOpen(last, 0, "d", DIRECTORY, Rights.DIRECTORY, -1, 0).descriptor();
       if (last != 3) {
         guest.run("fd_close", last);
       }
