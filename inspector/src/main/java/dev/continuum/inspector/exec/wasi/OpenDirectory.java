@@ -9,7 +9,6 @@ final class OpenDirectory extends Descriptor {
   private final Folder folder;
   private final FileWorker worker;
   private final byte @Nullable [] preopenName;
-  private @Nullable Listing listing;
 
   private OpenDirectory(
       Folder folder,
@@ -56,20 +55,6 @@ final class OpenDirectory extends Descriptor {
       throw new ErrnoException(Errno.BADF);
     }
     return preopenName;
-  }
-
-  /**
-   * The entries, as they were when a listing was last begun.
-   *
-   * @param again whether to begin one
-   */
-  Listing listing(boolean again) throws IOException {
-    Listing current = listing;
-    if (current == null || again) {
-      current = Listing.of(folder);
-      listing = current;
-    }
-    return current;
   }
 
   /** Makes durable which names are in here. */

@@ -19,6 +19,9 @@ final class PathResolver {
   /** As many links as Linux follows. */
   private static final int MAXIMUM_LINKS = 40;
 
+  /** Links can make a path longer than any guest can say it. */
+  private static final int MAXIMUM_COMPONENTS = 4096;
+
   /** Each directory on the way is held open, and the host has handles for other things too. */
   private static final int MAXIMUM_DEPTH = 128;
 
@@ -80,6 +83,8 @@ final class PathResolver {
   private final Deque<String> ahead = new ArrayDeque<>();
   private boolean directory;
   private int links;
+  private int components;
+
 
   private PathResolver(Folder start, LastLink lastLink) {
     this.start = start;
@@ -146,6 +151,11 @@ final class PathResolver {
 
   /** Goes on by a component; the place, when it is the last. */
   private @Nullable Place step(String component) throws ErrnoException, IOException {
+    components++;
+    if (components > MAXIMUM_COMPONENTS) {
+      throw new ErrnoException(Errno.LOOP);
+    }
+
     switch (component) {
       case "." -> {
         return null;

@@ -58,6 +58,13 @@ public record WasiConfig(
     }
   }
 
+  /** How much is granted, without the values: variables may hold secrets. */
+  @Override
+  public String toString() {
+    return "WasiConfig[%d arguments, variables %s, preopens %s]"
+        .formatted(arguments.size(), environment.keySet(), preopens);
+  }
+
   public static Builder builder() {
     return new Builder();
   }

@@ -132,6 +132,22 @@ class WasiDirectoriesTest {
   }
 
   @Test
+  void listsManyDirectoriesAtOnce() throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    int[] open = new int[100];
+    int buffer = guest.room(56);
+    int result = guest.room(4);
+    for (int i = 0; i < open.length; i++) {
+      open[i] = guest.openDirectory(".");
+      guest.run("fd_readdir", open[i], buffer, 56, 0, result);
+    }
+    for (int descriptor : open) {
+      guest.run("fd_readdir", descriptor, buffer, 56, 2, result);
+      assertThat(entry(buffer).name()).isEqualTo("file");
+    }
+  }
+
+  @Test
   void listsADirectoryThatIsGone() throws IOException {
     Files.createDirectory(directory.resolve("folder"));
     int folder = guest.openDirectory("folder");

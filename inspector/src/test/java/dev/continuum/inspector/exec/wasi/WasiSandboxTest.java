@@ -160,6 +160,14 @@ class WasiSandboxTest {
     assertThat(guest.read(path).errno()).isEqualTo(Errno.LOOP);
   }
 
+  /** Forty links in one path, each of which is as long as a path can be. */
+  @Test
+  void refusesPathsThatLinksMakeTooLong() throws IOException {
+    Files.createSymbolicLink(granted.resolve("long"), Path.of("a/../".repeat(800) + "a"));
+    assertThat(guest.read("long").errno()).isEqualTo(Errno.SUCCESS);
+    assertThat(guest.read("long/../".repeat(5) + "file").errno()).isEqualTo(Errno.LOOP);
+  }
+
   @Test
   void refusesWhatIsAboveADirectoryItOpened() {
     int inner = guest.openDirectory("a/b");

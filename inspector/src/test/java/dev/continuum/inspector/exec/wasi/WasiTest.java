@@ -168,6 +168,12 @@ class WasiTest {
   }
 
   @Test
+  void keepsSecretsOutOfLogs() {
+    var config = WasiConfig.builder().environment("API_KEY", "s3cret").arguments("s3cret");
+    assertThat(config.build().toString()).contains("API_KEY").doesNotContain("s3cret");
+  }
+
+  @Test
   void tellsASteppedTime() throws IOException {
     var clock = WasiClock.stepped(Instant.ofEpochSecond(1_000_000_000), Duration.ofMillis(2));
     try (var guest = new TestGuest(WasiConfig.builder().clock(clock))) {
