@@ -13,7 +13,7 @@ public interface HostModule {
   @Nullable HostFunction function(String name);
 
   /**
-   * The type of the function of a name, or null when there is none.
+   * The type of the function of a name, which an import has to match; null when there is none.
    *
    * @param name as the guest imports it
    */
