@@ -3,13 +3,13 @@ package dev.continuum.inspector.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.continuum.inspector.text.Assembler;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
-import dev.continuum.inspector.text.Formatter;
-import dev.continuum.inspector.text.Script;
-import dev.continuum.inspector.text.ScriptCommand;
 import dev.continuum.inspector.text.TextProblem;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.inspector.text.format.Formatter;
+import dev.continuum.inspector.text.script.Script;
+import dev.continuum.inspector.text.script.ScriptCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
