@@ -100,8 +100,8 @@ final class FieldParser {
       case TAG -> tag(list);
       case EXPORT -> export(list);
       case START -> start(list);
-      case ELEM -> segments.element(list, head);
-      case DATA -> segments.data(list, head);
+      case ELEM -> segments.element(list, segment(scope.elements, sections.elements));
+      case DATA -> segments.data(list, segment(scope.data, sections.data));
       default -> throw in.unexpected("a field");
     }
   }
@@ -137,6 +137,13 @@ final class FieldParser {
         Annotations.misplaced(in, annotation);
       }
     }
+  }
+
+  /** Takes the identifier of a segment, and the name it may have besides. */
+  private int segment(Space space, SectionSink section) {
+    int id = in.takeId();
+    name(space, section.count);
+    return id;
   }
 
   private void imported(int list) throws Refusal {

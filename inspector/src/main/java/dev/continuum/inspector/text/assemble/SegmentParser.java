@@ -39,20 +39,27 @@ final class SegmentParser {
     this.code = code;
   }
 
-  private void head(SectionSink section, int list, int head, int id) {
+  private void head(SectionSink section, int list, int id) {
     section.count++;
-    section.mark(in.start(list), in.end(id >= 0 ? id : head));
+    section.mark(in.start(list), in.end(id >= 0 ? id : in.head(list)));
   }
 
   /** Takes {@code (offset …)} or an instruction in parentheses as an expression. */
   private void offset(SectionSink section) throws Refusal {
     int list = in.takeList(Keyword.OFFSET);
     if (list < 0) {
+      if (!isInstruction()) {
+        throw noOffset();
+      }
       code.foldedExpression(section);
     } else {
       code.expression(section, in.close(list));
       in.leave(list);
     }
+  }
+
+  private Refusal noOffset() {
+    return in.unexpected("an offset: (offset …) or an instruction in parentheses");
   }
 
   /** Whether an offset comes next: an instruction in parentheses, or {@code (offset …)}. */
@@ -64,9 +71,13 @@ final class SegmentParser {
     return in.isOpen() && in.is(in.head(in.at()), TokenKind.INSTRUCTION);
   }
 
-  void element(int list, int head) throws Refusal {
-    int id = in.takeId();
-    head(elements, list, head, id);
+  /**
+   * Takes what follows the identifier of an element segment.
+   *
+   * @param id the token of the identifier, or -1
+   */
+  void element(int list, int id) throws Refusal {
+    head(elements, list, id);
     BinaryWriter out = elements.bytes;
     if (in.take(Keyword.DECLARE)) {
       contents(DECLARATIVE, list);
@@ -87,6 +98,9 @@ final class SegmentParser {
     if (use < 0 && !isOffset()) {
       contents(PASSIVE, list);
       return;
+    }
+    if (!isOffset()) {
+      throw noOffset();
     }
     // The flags depend on what follows the offset, so that is looked at first.
     int offset = in.at();
@@ -186,7 +200,6 @@ final class SegmentParser {
     if (inner < 0) {
       throw in.unexpected("the elements of the table");
     }
-    int head = in.head(inner);
     int count = 0;
     for (int at = in.at(); at < in.close(inner); at = in.tree().next(at)) {
       count += in.is(at, TokenKind.ANNOTATION) ? 0 : 1;
@@ -198,7 +211,7 @@ final class SegmentParser {
     TypeParser.write(type, moved);
     insertReference(moved, count);
 
-    head(elements, inner, head, -1);
+    head(elements, inner, -1);
     BinaryWriter out = elements.bytes;
     boolean functions = in.isIndex() || count == 0;
     boolean asExpressions = !functions || type != FUNCREF;
@@ -256,7 +269,7 @@ final class SegmentParser {
     if (inner < 0) {
       throw in.unexpected("the size of the memory, or its data");
     }
-    head(data, inner, in.head(inner), -1);
+    head(data, inner, -1);
     data.bytes.u32(memory == 0 ? ACTIVE : EXPLICIT);
     if (memory != 0) {
       data.bytes.u32(memory);
@@ -276,9 +289,13 @@ final class SegmentParser {
     return size;
   }
 
-  void data(int list, int head) throws Refusal {
-    int id = in.takeId();
-    head(data, list, head, id);
+  /**
+   * Takes what follows the identifier of a data segment.
+   *
+   * @param id the token of the identifier, or -1
+   */
+  void data(int list, int id) throws Refusal {
+    head(data, list, id);
     int use = in.takeList(Keyword.MEMORY);
     int memory = 0;
     if (use >= 0) {

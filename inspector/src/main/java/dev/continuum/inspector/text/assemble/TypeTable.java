@@ -113,6 +113,7 @@ final class TypeTable {
     }
     boolean alone = single && section.bytes.size() == starts[type];
     starts[type] = section.bytes.size();
+    ends[type] = starts[type];
     composite(type);
     ends[type] = section.bytes.size();
     if (sub >= 0) {

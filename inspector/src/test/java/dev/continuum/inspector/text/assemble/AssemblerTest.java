@@ -3,6 +3,8 @@ package dev.continuum.inspector.text.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.binary.ModuleDecoder;
+import dev.continuum.inspector.syntax.DataSegment;
+import dev.continuum.inspector.syntax.ElementSegment;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.WasmModule;
@@ -112,6 +114,22 @@ class AssemblerTest {
         .extracting(Function::name)
         .containsExactly("first", "second", "é");
     assertThat(hex("(func $f (local $x i32))")).doesNotContain("6e616d65");
+    WasmModule segments =
+        decode("(elem $a (@name \"e\") func) (memory 1) (data $b (@name \"d\") \"\")");
+    assertThat(segments.elements()).extracting(ElementSegment::name).containsExactly("e");
+    assertThat(segments.data()).extracting(DataSegment::name).containsExactly("d");
+  }
+
+  @Test
+  void saysThatASegmentLacksItsOffset() {
+    assertThat(problems("(table 1 funcref) (elem (table 0) $f)"))
+        .contains(
+            "1:35: unexpected token: found $f, expected an offset: (offset …) or an instruction in"
+                + " parentheses");
+    assertThat(problems("(@a) (memory 1) (data (memory 0)"))
+        .contains(
+            "1:33: unexpected token: the text ends, expected an offset: (offset …) or an"
+                + " instruction in parentheses");
   }
 
   @Test
