@@ -3,15 +3,12 @@ package dev.continuum.inspector.text.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.SpecSuite;
-import dev.continuum.inspector.text.Lexer;
+import dev.continuum.inspector.text.Pieces;
 import dev.continuum.inspector.text.TextProblem;
-import dev.continuum.inspector.text.Token;
-import dev.continuum.inspector.text.TokenKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -68,20 +65,9 @@ class FormatterTest {
         continue;
       }
       String again = Formatter.format(result.text(), options).text();
-      assertThat(pieces(result.text())).isEqualTo(pieces(source));
+      assertThat(Pieces.of(result.text())).isEqualTo(Pieces.of(source));
       assertThat(again).isEqualTo(result.text());
     }
-  }
-
-  /** All tokens but white space. */
-  private static List<String> pieces(String source) {
-    List<String> pieces = new ArrayList<>();
-    for (Token token : Lexer.tokens(source)) {
-      if (token.kind() != TokenKind.WHITESPACE) {
-        pieces.add(token.kind() + " " + token.text(source).stripTrailing());
-      }
-    }
-    return pieces;
   }
 
   @ParameterizedTest
@@ -103,7 +89,7 @@ class FormatterTest {
   @ValueSource(strings = {"", " \n ", ";; only this", "(;a\nb;) ( ;x ) ( @y) a;b", "( (;c;) )"})
   void keepsOddTokensApart(String source) {
     String text = Formatter.format(source).text();
-    assertThat(pieces(text)).isEqualTo(pieces(source));
+    assertThat(Pieces.of(text)).isEqualTo(Pieces.of(source));
     assertThat(Formatter.format(text).text()).isEqualTo(text);
   }
 
@@ -113,9 +99,9 @@ class FormatterTest {
     String source = "(func " + "(block ".repeat(depth) + ")".repeat(depth) + ")";
     String text = Formatter.format(source).text();
     assertThat(text.lines().mapToInt(String::length).limit(depth).max().orElse(0)).isLessThan(80);
-    assertThat(pieces(text)).isEqualTo(pieces(source));
+    assertThat(Pieces.of(text)).isEqualTo(Pieces.of(source));
     String flat = "(func\n" + "block ".repeat(depth) + "end ".repeat(depth) + ")";
-    assertThat(pieces(Formatter.format(flat).text())).isEqualTo(pieces(flat));
+    assertThat(Pieces.of(Formatter.format(flat).text())).isEqualTo(Pieces.of(flat));
   }
 
   @Test
