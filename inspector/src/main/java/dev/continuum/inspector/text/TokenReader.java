@@ -127,6 +127,13 @@ public final class TokenReader {
     noted[notedCount++] = annotation;
   }
 
+  /** Forgets the annotations kept that stand behind a token. */
+  public void forgetAnnotations(int token) {
+    while (notedCount > 0 && noted[notedCount - 1] > token) {
+      notedCount--;
+    }
+  }
+
   /** Takes the annotations passed since the last call. */
   public int[] takeAnnotations() {
     int[] taken = Arrays.copyOf(noted, notedCount);

@@ -64,6 +64,25 @@ final class Annotations {
     return text;
   }
 
+  /**
+   * The name that an annotation right behind an identifier gives to a local or field, or null. What
+   * else stands there is misplaced.
+   */
+  static @Nullable String nameBehind(TokenReader in, int id) {
+    String name = null;
+    boolean named = false;
+    for (int at = id + 1; at < in.at(); at = in.tree().next(at)) {
+      if (!named && name(in.tree(), at).equals(NAME)) {
+        named = true;
+        name = string(in, at);
+      } else if (isKnown(in.tree(), at)) {
+        misplaced(in, at);
+      }
+    }
+    in.forgetAnnotations(id);
+    return name;
+  }
+
   /** The bytes that the strings in an annotation stand for, or null if there is something else. */
   static byte @Nullable [] bytes(TokenReader in, int annotation) {
     BinaryWriter bytes = new BinaryWriter();

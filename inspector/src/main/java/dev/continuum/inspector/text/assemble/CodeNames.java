@@ -56,7 +56,7 @@ final class CodeNames {
       locals.bytes.u32(known.named());
       for (int i = 0; i < known.named(); i++) {
         locals.bytes.u32(known.namedIndex(i));
-        NameSection.name(symbols.name(known.namedSymbol(i)), locals.bytes);
+        NameSection.name(known.name(i), locals.bytes);
       }
     }
     if (namedLabels > 0) {

@@ -249,7 +249,7 @@ final class FieldParser {
     sections.functions.bytes.u32(functionType);
     int written = scope.typeUse.writtenParameters();
     for (int i = 0; i < written; i++) {
-      locals.define(scope.typeUse.id(i));
+      locals.define(scope.typeUse.id(i), scope.typeUse.name(i));
     }
     locals.add(scope.typeTable.parameters(functionType) - written);
     SectionSink section = sections.code;
@@ -316,6 +316,7 @@ final class FieldParser {
     int run = 0;
     for (int list = in.takeList(Keyword.LOCAL); list >= 0; ) {
       int id = in.takeId();
+      String name = id < 0 ? null : Annotations.nameBehind(in, id);
       while (in.at() != in.close(list)) {
         here.truncate(0);
         scope.typeParser.value(here);
@@ -326,7 +327,7 @@ final class FieldParser {
           run = 0;
         }
         run++;
-        locals.define(id);
+        locals.define(id, name);
         if (run == 1) {
           last.truncate(0);
           last.bytes(here.array(), 0, here.size());

@@ -4,6 +4,9 @@ import dev.continuum.inspector.text.Refusal;
 import dev.continuum.inspector.text.TokenKind;
 import dev.continuum.inspector.text.TokenReader;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters and locals of the function that is being assembled. */
 final class Locals {
@@ -19,6 +22,10 @@ final class Locals {
   private int[] named = new int[16];
 
   private int namedCount;
+
+  /** Names that are not what the identifier says, by index. */
+  private final Map<Integer, String> given = new HashMap<>();
+
   private int count;
 
   Locals(TokenReader in) {
@@ -32,6 +39,7 @@ final class Locals {
     function++;
     count = 0;
     namedCount = 0;
+    given.clear();
   }
 
   int count() {
@@ -47,8 +55,9 @@ final class Locals {
    * Adds one.
    *
    * @param id the token of its identifier, or -1
+   * @param name what it is called, or null for what its identifier says
    */
-  void define(int id) {
+  void define(int id, @Nullable String name) {
     int index = count++;
     int symbol = id < 0 ? -1 : in.symbol(id);
     if (symbol < 0) {
@@ -66,6 +75,9 @@ final class Locals {
     named[namedCount * 2] = index;
     named[namedCount * 2 + 1] = symbol;
     namedCount++;
+    if (name != null) {
+      given.put(index, name);
+    }
   }
 
   /** Takes the index of a local, given as a number or an identifier. */
@@ -93,7 +105,9 @@ final class Locals {
     return named[position * 2];
   }
 
-  int namedSymbol(int position) {
-    return named[position * 2 + 1];
+  /** The name of one of those that have an identifier. */
+  String name(int position) {
+    String name = given.get(namedIndex(position));
+    return name != null ? name : in.tree().symbols().name(named[position * 2 + 1]);
   }
 }

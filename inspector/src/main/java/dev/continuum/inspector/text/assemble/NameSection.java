@@ -107,7 +107,8 @@ final class NameSection {
           fields.bytes.u32(names.length / 2);
           for (int i = 0; i < names.length; i += 2) {
             fields.bytes.u32(names[i]);
-            name(symbols.name(names[i + 1]), fields.bytes);
+            String given = table.givenName(type, names[i]);
+            name(given != null ? given : symbols.name(names[i + 1]), fields.bytes);
           }
         });
     return fields;

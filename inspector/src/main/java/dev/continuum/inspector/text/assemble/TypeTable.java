@@ -8,6 +8,7 @@ import dev.continuum.inspector.text.TokenReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of a module: those it defines, and behind them those that only its type uses imply
@@ -48,6 +49,9 @@ final class TypeTable {
   /** Pairs of field index and symbol for each type that names fields. */
   private final Map<Integer, int[]> fieldNames = new HashMap<>();
 
+  /** Names of fields that are not what the identifier says, by type and index. */
+  private final Map<Long, String> givenNames = new HashMap<>();
+
   private final BinaryWriter scratch = new BinaryWriter();
 
   TypeTable(TokenReader in, Space types, TypeParser parser, SectionSink section) {
@@ -59,6 +63,11 @@ final class TypeTable {
 
   Map<Integer, int[]> fieldNames() {
     return fieldNames;
+  }
+
+  /** The name of a field that is not what its identifier says, or null. */
+  @Nullable String givenName(int type, int field) {
+    return givenNames.get((long) type << 32 | field);
   }
 
   /** The index of the field of a type with a symbol, or -1. */
@@ -201,6 +210,10 @@ final class TypeTable {
         names = Arrays.copyOf(names, names.length + 2);
         names[names.length - 2] = count;
         names[names.length - 1] = in.symbol(id);
+        String name = Annotations.nameBehind(in, id);
+        if (name != null) {
+          givenNames.put((long) type << 32 | count, name);
+        }
         parser.field(types);
         count++;
       } else {

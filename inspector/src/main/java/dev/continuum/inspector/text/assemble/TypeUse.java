@@ -5,6 +5,7 @@ import dev.continuum.inspector.text.Keyword;
 import dev.continuum.inspector.text.Refusal;
 import dev.continuum.inspector.text.TokenReader;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Parses type uses (specification, text format, "Type Uses") and finds the type they mean. */
 final class TypeUse {
@@ -26,6 +27,9 @@ final class TypeUse {
 
   /** The identifiers of the parameters that are written: their tokens, or -1. */
   private int[] ids = new int[8];
+
+  /** The names they have besides; null for those that have none. */
+  private @Nullable String[] names = new String[8];
 
   TypeUse(TokenReader in, Space types, TypeParser parser, TypeTable table) {
     this.in = in;
@@ -79,14 +83,15 @@ final class TypeUse {
       int first = paramCount;
       if (mayName && in.isId()) {
         int id = in.takeId();
+        String name = Annotations.nameBehind(in, id);
         parser.value(params);
         in.leave(list);
         paramCount++;
-        rememberId(first, id);
+        remember(first, id, name);
       } else {
         paramCount += parser.values(params, list);
         for (int i = first; i < paramCount; i++) {
-          rememberId(i, -1);
+          remember(i, -1, null);
         }
       }
       list = in.takeList(Keyword.PARAM);
@@ -97,11 +102,14 @@ final class TypeUse {
     }
   }
 
-  private void rememberId(int index, int id) {
+  private void remember(int index, int id, @Nullable String name) {
     if (index >= ids.length) {
-      ids = Arrays.copyOf(ids, Math.max(index + 1, ids.length * 2));
+      int room = Math.max(index + 1, ids.length * 2);
+      ids = Arrays.copyOf(ids, room);
+      names = Arrays.copyOf(names, room);
     }
     ids[index] = id;
+    names[index] = name;
   }
 
   /**
@@ -111,6 +119,15 @@ final class TypeUse {
    */
   int id(int parameter) {
     return ids[parameter];
+  }
+
+  /**
+   * The name that a parameter of the last type use has besides its identifier, or null.
+   *
+   * @param parameter below {@link #writtenParameters}
+   */
+  @Nullable String name(int parameter) {
+    return names[parameter];
   }
 
   /** How many parameters the last type use wrote out. */

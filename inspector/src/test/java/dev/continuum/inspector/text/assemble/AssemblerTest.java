@@ -2,6 +2,7 @@ package dev.continuum.inspector.text.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.continuum.inspector.binary.InnerNames;
 import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.DataSegment;
 import dev.continuum.inspector.syntax.ElementSegment;
@@ -11,9 +12,11 @@ import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.text.SyntaxTree;
 import dev.continuum.inspector.text.TextProblem;
 import dev.continuum.inspector.text.TextRange;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +121,26 @@ class AssemblerTest {
         decode("(elem $a (@name \"e\") func) (memory 1) (data $b (@name \"d\") \"\")");
     assertThat(segments.elements()).extracting(ElementSegment::name).containsExactly("e");
     assertThat(segments.data()).extracting(DataSegment::name).containsExactly("d");
+  }
+
+  @Test
+  void namesGoBeforeIdentifiers() throws Exception {
+    String source =
+        """
+        (type (struct (field $a (@name "x") i32) (field $b (@name "x") i32)))
+        (func (param $p (@name "") i32) (param $q i32) (local $r (@name "q") i64))
+        """;
+    byte[] bytes = bytes(source, AssemblyOptions.DEFAULT);
+    WasmModule module = ModuleDecoder.decode(bytes);
+    ByteBuffer file = ByteBuffer.wrap(bytes);
+    assertThat(InnerNames.of(module, file, InnerNames.Kind.FIELD).of(0))
+        .containsExactly(Map.entry(0, "x"), Map.entry(1, "x"));
+    assertThat(InnerNames.of(module, file, InnerNames.Kind.LOCAL).of(0))
+        .containsExactly(Map.entry(0, ""), Map.entry(1, "q"), Map.entry(2, "q"));
+    assertThat(problems("(func (param $p (@name \"p\") (@name \"q\") i32))"))
+        .containsExactly("1:29: misplaced @name annotation");
+    assertThat(problems("(func (param i32 (@name \"p\")))"))
+        .containsExactly("1:18: misplaced @name annotation");
   }
 
   @Test
