@@ -1,6 +1,7 @@
 package dev.continuum.inspector.text.print;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which byte of a binary each line of a printed text stands for. Takes four bytes a line.
@@ -14,27 +15,38 @@ public final class LineOffsets {
 
   private final int[] offsets;
 
-  /** The lines with an offset, ordered by it; the earliest line first among equals. */
-  private final int[] byOffset;
+  /**
+   * The lines with an offset, ordered by it; the earliest line first among equals. Null when these
+   * are all lines in their order.
+   */
+  private final int @Nullable [] byOffset;
 
   private LineOffsets(int[] offsets) {
     this.offsets = offsets;
     this.byOffset = ordered(offsets);
   }
 
-  private static int[] ordered(int[] offsets) {
-    int[] lines = new int[offsets.length];
+  private static int @Nullable [] ordered(int[] offsets) {
     int count = 0;
     boolean rising = true;
     int last = NONE;
-    for (int line = 0; line < offsets.length; line++) {
-      if (offsets[line] != NONE) {
-        lines[count++] = line;
-        rising &= offsets[line] >= last;
-        last = offsets[line];
+    for (int offset : offsets) {
+      if (offset != NONE) {
+        count++;
+        rising &= offset >= last;
+        last = offset;
       }
     }
-    lines = Arrays.copyOf(lines, count);
+    if (rising && count == offsets.length) {
+      return null;
+    }
+    int[] lines = new int[count];
+    int at = 0;
+    for (int line = 0; line < offsets.length; line++) {
+      if (offsets[line] != NONE) {
+        lines[at++] = line;
+      }
+    }
     return rising ? lines : sorted(lines, offsets);
   }
 
@@ -70,10 +82,10 @@ public final class LineOffsets {
    */
   public int line(int offset) {
     int low = 0;
-    int high = byOffset.length;
+    int high = byOffset == null ? offsets.length : byOffset.length;
     while (low < high) {
       int middle = low + high >>> 1;
-      if (offsets[byOffset[middle]] <= offset) {
+      if (offsets[ordered(middle)] <= offset) {
         low = middle + 1;
       } else {
         high = middle;
@@ -82,17 +94,25 @@ public final class LineOffsets {
     if (low == 0) {
       return 0;
     }
-    int nearest = offsets[byOffset[low - 1]];
-    while (low > 1 && offsets[byOffset[low - 2]] == nearest) {
+    int nearest = offsets[ordered(low - 1)];
+    while (low > 1 && offsets[ordered(low - 2)] == nearest) {
       low--;
     }
-    return byOffset[low - 1] + 1;
+    return ordered(low - 1) + 1;
   }
 
-  /** Gathers the lines as they are written. */
+  private int ordered(int place) {
+    return byOffset == null ? place : byOffset[place];
+  }
+
+  /** Gathers the lines as they are written; for one text after another. */
   static final class Builder {
-    private int[] offsets = new int[64];
+    private int[] offsets = new int[1024];
     private int lines;
+
+    void clear() {
+      lines = 0;
+    }
 
     void line(int offset) {
       if (lines == offsets.length) {

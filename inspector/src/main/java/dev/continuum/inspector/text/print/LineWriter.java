@@ -2,6 +2,7 @@ package dev.continuum.inspector.text.print;
 
 import java.io.IOException;
 import java.nio.CharBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * piece that would make a line too long goes to the next one.
  */
 final class LineWriter extends PieceSink {
-  private static final int CAPACITY = 1 << 14;
+  /** How many characters a buffer holds. */
+  static final int CAPACITY = 1 << 14;
 
   private final Appendable target;
   private final int width;
   private final int deepest;
   private final LineOffsets.@Nullable Builder offsets;
-  private final char[] buffer = new char[CAPACITY];
+  private final char[] buffer;
   private int length;
   private int column;
   private int indent;
@@ -23,10 +25,17 @@ final class LineWriter extends PieceSink {
   private boolean empty = true;
 
   /**
+   * @param buffer of {@link #CAPACITY}; nobody else's until {@link #finish}
    * @param offsets what gathers the offsets of the lines, or null
    */
-  LineWriter(Appendable target, int width, int deepest, LineOffsets.@Nullable Builder offsets) {
+  LineWriter(
+      Appendable target,
+      char[] buffer,
+      int width,
+      int deepest,
+      LineOffsets.@Nullable Builder offsets) {
     this.target = target;
+    this.buffer = buffer;
     this.width = width;
     this.deepest = deepest;
     this.offsets = offsets;
@@ -52,9 +61,12 @@ final class LineWriter extends PieceSink {
   }
 
   private void spaces(int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      put(' ');
+    if (count > CAPACITY - length) {
+      flush();
     }
+    Arrays.fill(buffer, length, length + count, ' ');
+    length += count;
+    column += count;
   }
 
   /** Ends the last line and hands everything to the target. */

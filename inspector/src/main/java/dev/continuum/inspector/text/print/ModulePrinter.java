@@ -45,6 +45,11 @@ public final class ModulePrinter {
   private final FieldPrinter fields;
   private final FunctionPrinter functions;
 
+  /** What is used again for each function, of which thousands may be printed one by one. */
+  private final char[] buffer = new char[LineWriter.CAPACITY];
+
+  private final LineOffsets.Builder lines = new LineOffsets.Builder();
+
   /**
    * A printer of a module.
    *
@@ -119,15 +124,15 @@ public final class ModulePrinter {
 
   private LineOffsets printing(Appendable target, Part part)
       throws IOException, MalformedException {
-    LineOffsets.Builder offsets = new LineOffsets.Builder();
-    LineWriter out = writer(target, offsets);
+    lines.clear();
+    LineWriter out = writer(target, lines);
     part.print(out);
     out.finish();
-    return offsets.build();
+    return lines.build();
   }
 
   private LineWriter writer(Appendable target, LineOffsets.@Nullable Builder offsets) {
-    return new LineWriter(target, options.width(), options.deepest(), offsets);
+    return new LineWriter(target, buffer, options.width(), options.deepest(), offsets);
   }
 
   private void module(LineWriter out) throws IOException, MalformedException {
