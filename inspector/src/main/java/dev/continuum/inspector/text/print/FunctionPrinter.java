@@ -11,6 +11,7 @@ import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.text.print.ModuleNames.Space;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Prints functions that a module defines: one at a time, with nothing read but the one. */
@@ -68,7 +69,7 @@ final class FunctionPrinter {
     boolean body = code.instructions().size() > 1 || code.locals() > 0;
     locals(new LocalRuns(bytes, code), parameters, given, ids, depth + 1, out);
     Map<Integer, String> labels = names.inner(InnerNames.Kind.LABEL, function.index());
-    instructions.start(ids, labels);
+    instructions.start(declared(ids, parameters + code.locals()), labels);
     reader.body(bytes, code.instructions());
     if (options.folded()) {
       folded.print(reader, function.typeIndex(), depth + 1, heads, out);
@@ -79,6 +80,20 @@ final class FunctionPrinter {
       heads.line(depth, code.range().end() - 1, out);
     }
     out.put(')');
+  }
+
+  /** The identifiers that the text declares: a broken module names what is not there. */
+  private static Map<Integer, String> declared(Map<Integer, String> ids, long count) {
+    boolean all = true;
+    for (int index : ids.keySet()) {
+      all &= Integer.toUnsignedLong(index) < count;
+    }
+    if (all) {
+      return ids;
+    }
+    Map<Integer, String> declared = new HashMap<>(ids);
+    declared.keySet().removeIf(index -> Integer.toUnsignedLong(index) >= count);
+    return declared;
   }
 
   private void locals(
