@@ -82,6 +82,6 @@ public class DecodeBenchmark {
   /** Decodes and validates all of it, and says in a sentence what it is. */
   @Benchmark
   public String summary() {
-    return ModuleSummary.of(Inspector.inspect(bytes).binary()).sentence();
+    return ModuleSummary.of(Inspector.inspect(bytes)).sentence();
   }
 }
