@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.inspector.text.Assembler;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -26,7 +26,7 @@ final class ModuleJson {
   /** The whole report. */
   static Map<String, @Nullable Object> of(Path file, Inspection inspection) {
     WasmBinary binary = inspection.binary();
-    ModuleSummary summary = ModuleSummary.of(binary);
+    ModuleSummary summary = ModuleSummary.of(inspection);
     Map<String, @Nullable Object> json =
         Json.object(
             "file",

@@ -35,7 +35,7 @@ record ModuleReport(Path file, Inspection inspection) {
     List<String> lines = new ArrayList<>();
     WasmBinary binary = inspection.binary();
     lines.add(file + ": " + kind() + ", " + Sizes.of(binary.size()));
-    ModuleSummary summary = ModuleSummary.of(binary);
+    ModuleSummary summary = ModuleSummary.of(inspection);
     if (inspection.error() == null || !binary.sections().isEmpty()) {
       lines.add(SafeText.line(summary.sentence()) + " " + summary.role().explanation());
     }

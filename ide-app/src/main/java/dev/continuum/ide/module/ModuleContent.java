@@ -25,6 +25,6 @@ public record ModuleContent(
   public static ModuleContent read(Path file) throws IOException {
     FileStamp stamp = FileStamp.of(file);
     Inspection inspection = Inspector.inspect(file);
-    return new ModuleContent(file, stamp, inspection, ModuleSummary.of(inspection.binary()));
+    return new ModuleContent(file, stamp, inspection, ModuleSummary.of(inspection));
   }
 }

@@ -9,6 +9,7 @@ import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.FunctionType;
 import dev.continuum.inspector.syntax.Global;
+import dev.continuum.inspector.syntax.InstructionUse;
 import dev.continuum.inspector.syntax.Memory;
 import dev.continuum.inspector.syntax.MemoryType;
 import dev.continuum.inspector.syntax.ReferenceType;
@@ -25,7 +26,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the features that show in types, headers and what the compiler wrote down. */
+/**
+ * Finds the features that show in types, headers, instructions and what the compiler wrote down.
+ */
 final class FeatureScan {
   private final WasmModule module;
   private final Map<Feature, String> found = new EnumMap<>(Feature.class);
@@ -36,13 +39,14 @@ final class FeatureScan {
   }
 
   /** The features in the order of {@link Feature}, then those with names that are not known. */
-  static List<FeatureUse> of(WasmModule module) {
+  static List<FeatureUse> of(WasmModule module, List<InstructionUse> instructions) {
     FeatureScan scan = new FeatureScan(module);
     scan.types();
     scan.globals();
     scan.tables();
     scan.memories();
     scan.segments();
+    instructions.forEach(scan::instruction);
     scan.declared();
     List<FeatureUse> uses = new ArrayList<>();
     scan.found.forEach((feature, evidence) -> uses.add(FeatureUse.of(feature, evidence)));
@@ -168,6 +172,28 @@ final class FeatureScan {
     }
     if (module.section(SectionId.DATA_COUNT) != null) {
       found(Feature.BULK_MEMORY, "it has a data count section");
+    }
+  }
+
+  private void instruction(InstructionUse use) {
+    Feature feature =
+        switch (use.opcode().proposal()) {
+          case MVP -> null;
+          case SIGN_EXTENSION -> Feature.SIGN_EXTENSION;
+          case SATURATING_CONVERSION -> Feature.SATURATING_CONVERSION;
+          case BULK_MEMORY -> Feature.BULK_MEMORY;
+          case REFERENCE_TYPES -> Feature.REFERENCE_TYPES;
+          case SIMD -> Feature.SIMD;
+          case RELAXED_SIMD -> Feature.RELAXED_SIMD;
+          case TAIL_CALLS -> Feature.TAIL_CALL;
+          case FUNCTION_REFERENCES -> Feature.FUNCTION_REFERENCES;
+          case GC -> Feature.GC;
+          case EXCEPTIONS, LEGACY_EXCEPTIONS -> Feature.EXCEPTIONS;
+          case THREADS -> Feature.THREADS;
+          case WIDE_ARITHMETIC -> Feature.WIDE_ARITHMETIC;
+        };
+    if (feature != null) {
+      found(feature, "function " + use.function() + " uses " + use.opcode().mnemonic());
     }
   }
 

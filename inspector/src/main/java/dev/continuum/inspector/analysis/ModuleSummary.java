@@ -1,7 +1,9 @@
 package dev.continuum.inspector.analysis;
 
+import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Import;
+import dev.continuum.inspector.syntax.InstructionUse;
 import dev.continuum.inspector.syntax.Producer;
 import dev.continuum.inspector.syntax.WasmBinary;
 import dev.continuum.inspector.syntax.WasmComponent;
@@ -37,8 +39,8 @@ public record ModuleSummary(
     @Nullable String sourceMap) {
   /** What the list of features leaves out; to be shown with it. */
   public static final String FEATURES_NOTE =
-      "Read from types, headers and what the compiler wrote down. Function bodies are not scanned,"
-          + " so a feature that only instructions use may be missing.";
+      "Read from types, headers, instructions and what the compiler wrote down. Of a broken module"
+          + " instructions are not read.";
 
   private static final Set<String> JAVASCRIPT_HOSTS =
       Set.of("wbg", "__wbindgen_placeholder__", "__wbindgen_externref_xform__", "gojs", "go");
@@ -49,8 +51,17 @@ public record ModuleSummary(
     features = List.copyOf(features);
   }
 
-  /** Summarises a binary, also one of which only a part could be read. */
+  /** Summarises a binary of which the instructions have not been looked at. */
   public static ModuleSummary of(WasmBinary binary) {
+    return of(binary, List.of());
+  }
+
+  /** Summarises a binary, also one of which only a part could be read. */
+  public static ModuleSummary of(Inspection inspection) {
+    return of(inspection.binary(), inspection.uses());
+  }
+
+  private static ModuleSummary of(WasmBinary binary, List<InstructionUse> uses) {
     boolean dwarf = binary.sections().stream().anyMatch(Sizes::isDwarf);
     return switch (binary) {
       case WasmModule module ->
@@ -59,7 +70,7 @@ public record ModuleSummary(
               module.name(),
               languages(module),
               tools(module),
-              FeatureScan.of(module),
+              FeatureScan.of(module, uses),
               Capabilities.of(module),
               Counts.of(module),
               Sizes.of(module),

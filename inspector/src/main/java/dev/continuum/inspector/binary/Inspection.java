@@ -1,6 +1,8 @@
 package dev.continuum.inspector.binary;
 
+import dev.continuum.inspector.syntax.InstructionUse;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.Proposal;
 import dev.continuum.inspector.syntax.WasmBinary;
 import java.util.Comparator;
 import java.util.List;
@@ -9,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What could be read of a file, and everything found wrong with it in file order. A file that is no
  * WebAssembly at all comes back as an empty module with one problem.
+ *
+ * @param uses for each proposal the first instruction that came with it, in the order of {@link
+ *     Proposal}; empty when the bodies were not looked at
  */
-public record Inspection(WasmBinary binary, List<Problem> problems) {
+public record Inspection(WasmBinary binary, List<Problem> problems, List<InstructionUse> uses) {
   public Inspection {
     problems = problems.stream().sorted(Comparator.comparingInt(Problem::offset)).toList();
+    uses = List.copyOf(uses);
+  }
+
+  /** What could be read without looking at bodies. */
+  public Inspection(WasmBinary binary, List<Problem> problems) {
+    this(binary, problems, List.of());
   }
 
   /** The first problem an engine would refuse the file for, or null. */

@@ -9,8 +9,6 @@ import dev.continuum.inspector.syntax.Section;
 import dev.continuum.inspector.syntax.StructType;
 import dev.continuum.inspector.syntax.WasmModule;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Tells whether a name section is just what its names ask for: every part at most once and in
@@ -72,16 +70,15 @@ public final class StandardNames {
     return value;
   }
 
-  private String name() throws MalformedException {
+  private void name() throws MalformedException {
     int start = in.position();
     int length = in.length();
     boolean minimal = isMinimal(start);
     in.jump(start);
-    String name = in.name();
+    in.name();
     if (!minimal) {
       throw in.malformed(start, "a padded number before " + length + " bytes");
     }
-    return name;
   }
 
   private boolean part(int kind) throws MalformedException {
@@ -90,17 +87,17 @@ public final class StandardNames {
         name();
         yield true;
       }
-      case Names.FUNCTION -> map(module.functions().size(), false);
+      case Names.FUNCTION -> map(module.functions().size());
       case Names.LOCAL -> locals();
       case Names.LABEL -> labels();
-      case Names.TYPE -> map(module.types().size(), false);
-      case Names.TABLE -> map(module.tables().size(), false);
-      case Names.MEMORY -> map(module.memories().size(), false);
-      case Names.GLOBAL -> map(module.globals().size(), false);
-      case Names.ELEMENT -> map(module.elements().size(), true);
-      case Names.DATA -> map(module.data().size(), true);
+      case Names.TYPE -> map(module.types().size());
+      case Names.TABLE -> map(module.tables().size());
+      case Names.MEMORY -> map(module.memories().size());
+      case Names.GLOBAL -> map(module.globals().size());
+      case Names.ELEMENT -> map(module.elements().size());
+      case Names.DATA -> map(module.data().size());
       case Names.FIELD -> fields();
-      case Names.TAG -> map(module.tags().size(), false);
+      case Names.TAG -> map(module.tags().size());
       default -> false;
     };
   }
@@ -109,19 +106,14 @@ public final class StandardNames {
    * Reads names by index.
    *
    * @param size above all indices
-   * @param identifiers whether each must be good as an identifier: not empty, no other's
    */
-  private boolean map(long size, boolean identifiers) throws MalformedException {
+  private boolean map(long size) throws MalformedException {
     int count = number();
     long last = -1;
-    Set<String> taken = new HashSet<>();
     for (int i = 0; i < count; i++) {
       long index = Integer.toUnsignedLong(number());
-      String name = name();
+      name();
       if (index <= last || index >= size) {
-        return false;
-      }
-      if (identifiers && (name.isEmpty() || !taken.add(name))) {
         return false;
       }
       last = index;
@@ -141,7 +133,7 @@ public final class StandardNames {
       Code code = function.code();
       FunctionType type = module.functionType(function.typeIndex());
       long locals = code == null || type == null ? 0 : code.locals() + type.parameters().size();
-      if (!map(locals, true)) {
+      if (!map(locals)) {
         return false;
       }
       last = index;
@@ -160,7 +152,7 @@ public final class StandardNames {
       }
       Code code = module.functions().get(index).code();
       int start = in.position();
-      if (code == null || !map(blocks(instructions, code), false) || hasEmptyName(start)) {
+      if (code == null || !map(blocks(instructions, code)) || hasEmptyName(start)) {
         return false;
       }
       last = index;
@@ -197,7 +189,7 @@ public final class StandardNames {
       boolean known = index > last && index < module.types().size();
       if (!known
           || !(module.types().get(index).type().composite() instanceof StructType struct)
-          || !map(struct.fields().size(), true)) {
+          || !map(struct.fields().size())) {
         return false;
       }
       last = index;

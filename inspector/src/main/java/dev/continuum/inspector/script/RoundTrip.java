@@ -2,11 +2,11 @@ package dev.continuum.inspector.script;
 
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.WasmModule;
-import dev.continuum.inspector.text.Assembler;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
-import dev.continuum.inspector.text.ModulePrinter;
-import dev.continuum.inspector.text.PrintOptions;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.inspector.text.print.ModulePrinter;
+import dev.continuum.inspector.text.print.PrintOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -36,7 +36,7 @@ public enum FieldKind {
   }
 
   /** The field that a keyword opens, or null. */
-  static @Nullable FieldKind of(Keyword keyword) {
+  public static @Nullable FieldKind of(Keyword keyword) {
     return switch (keyword) {
       case MODULE -> MODULE;
       case TYPE -> TYPE;

@@ -148,28 +148,32 @@ public enum Keyword {
   }
 
   /** The byte that stands for the type in the binary format, or -1 when the word names no type. */
-  int code() {
+  public int code() {
     return code;
   }
 
-  boolean isNumberType() {
+  /** Whether the word names a number or vector type. */
+  public boolean isNumberType() {
     return ordinal() >= I32.ordinal() && ordinal() <= V128.ordinal();
   }
 
-  boolean isPackedType() {
+  /** Whether the word names a packed type, {@code i8} or {@code i16}. */
+  public boolean isPackedType() {
     return this == I8 || this == I16;
   }
 
-  boolean isHeapType() {
+  /** Whether the word names a heap type. */
+  public boolean isHeapType() {
     return ordinal() >= FUNC.ordinal() && ordinal() <= NOEXN.ordinal();
   }
 
-  boolean isReferenceType() {
+  /** Whether the word names a reference type: {@code funcref} and the like. */
+  public boolean isReferenceType() {
     return ordinal() >= FUNCREF.ordinal();
   }
 
   /** How many lanes a vector of this shape has, or 0 when the word names no shape. */
-  int lanes() {
+  public int lanes() {
     return switch (this) {
       case I8X16 -> 16;
       case I16X8 -> 8;

@@ -43,7 +43,7 @@ public final class StringLiterals {
   }
 
   /** The text that bytes stand for, or null when they are no UTF-8. */
-  static @Nullable String utf8(byte[] bytes, int start, int end) {
+  public static @Nullable String utf8(byte[] bytes, int start, int end) {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers the identifiers of a source, so that two are equal when their numbers are: {@code $"a"}
  * and {@code $a} too (specification, "Identifiers").
  */
-final class Symbols {
+public final class Symbols {
   private final char[] text;
 
   /** A hash table of symbols plus one, open at 0. */
@@ -26,12 +26,13 @@ final class Symbols {
     this.text = text;
   }
 
-  int count() {
+  /** How many there are; they are numbered from 0. */
+  public int count() {
     return count;
   }
 
   /** The name of a symbol, without its dollar. */
-  String name(int symbol) {
+  public String name(int symbol) {
     String name = symbol < quoted.length ? quoted[symbol] : null;
     return name != null
         ? name

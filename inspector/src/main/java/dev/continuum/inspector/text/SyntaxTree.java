@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * is wrong whatever the words mean.
  */
 public final class SyntaxTree {
-  static final int MOST_PROBLEMS = 1000;
+  /** How many problems of a source are listed. */
+  public static final int MOST_PROBLEMS = 1000;
 
   /** The kind of the place behind the last token. */
   static final byte END = -1;
@@ -96,8 +97,18 @@ public final class SyntaxTree {
     return new String(text, starts[token], ends[token] - starts[token]);
   }
 
+  /** The identifiers of the source, by the numbers that {@link TokenReader#symbol} gives. */
+  public Symbols symbols() {
+    return symbols;
+  }
+
+  /** How many characters the source has. */
+  public int length() {
+    return text.length;
+  }
+
   /** Whether what is wrong with a token is among {@link #problems}. */
-  boolean isNotedAlready(int token) {
+  public boolean isNotedAlready(int token) {
     return kinds[token] == ERROR
         || kinds[token] == UNKNOWN
         || kinds[token] == RESERVED
@@ -105,7 +116,7 @@ public final class SyntaxTree {
   }
 
   /** Whether there are annotations in the source. */
-  boolean annotated() {
+  public boolean annotated() {
     return annotated;
   }
 

@@ -1,6 +1,6 @@
 /**
- * The text format: lexer, lossless tree and outline of sources, assembler, printer, formatter, and
- * the reader of scripts. Uses {@code syntax} and {@code binary}.
+ * Sources in the text format: their tokens, the lossless tree of them and what parsers read from
+ * it, lines and columns, and the outline. Uses {@code syntax} and {@code binary}.
  */
 @NullMarked
 package dev.continuum.inspector.text;

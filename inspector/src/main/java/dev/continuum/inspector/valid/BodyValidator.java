@@ -28,6 +28,7 @@ final class BodyValidator {
 
   private boolean isConstant;
   private int visibleGlobals;
+  private final InstructionUses uses = new InstructionUses();
 
   /**
    * @param bytes the whole file, from its first byte on whatever its position
@@ -61,6 +62,11 @@ final class BodyValidator {
     while (step()) {}
   }
 
+  /** What the bodies use. */
+  InstructionUses uses() {
+    return uses;
+  }
+
   /** Starts a body. */
   void start(DefinedType type, Code code) throws InvalidException, MalformedException {
     isConstant = false;
@@ -90,7 +96,9 @@ final class BodyValidator {
     if (!in.next()) {
       return false;
     }
-    instruction(in.opcode());
+    Opcode opcode = in.opcode();
+    uses.note(opcode);
+    instruction(opcode);
     return true;
   }
 

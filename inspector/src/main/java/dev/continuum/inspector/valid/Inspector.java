@@ -37,8 +37,9 @@ public final class Inspector {
       return read;
     }
     List<Problem> problems = new ArrayList<>(read.problems());
-    problems.addAll(new Validator(features).validate(module, bytes));
-    return new Inspection(module, problems);
+    InstructionUses uses = new InstructionUses();
+    problems.addAll(new Validator(features).validate(module, bytes, uses));
+    return new Inspection(module, problems, uses.list());
   }
 
   /** Looks into a file; only one that cannot be opened or read is refused. */

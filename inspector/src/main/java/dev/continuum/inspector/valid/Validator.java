@@ -45,11 +45,19 @@ public final class Validator {
    * @return what is wrong, in file order; empty for a valid module, at most 1000
    */
   public List<Problem> validate(WasmModule module, ByteBuffer bytes) {
+    return validate(module, bytes, new InstructionUses());
+  }
+
+  /** The same, and says what the bodies use as far as they are valid. */
+  List<Problem> validate(WasmModule module, ByteBuffer bytes, InstructionUses uses) {
     ByteBuffer file = bytes.slice();
     Problems problems = new Problems();
     ModuleContext context = ModuleCheck.check(module, file, features, problems);
     if (context != null) {
-      bodies(module, context, file).forEach(problems::add);
+      for (Portion portion : bodies(module, context, file)) {
+        portion.problems.forEach(problems::add);
+        uses.add(portion.uses);
+      }
     }
     List<Problem> sorted = new ArrayList<>(problems.all());
     sorted.sort(Comparator.comparingInt(Problem::offset));
@@ -61,12 +69,14 @@ public final class Validator {
     return validate(module, ByteBuffer.wrap(bytes));
   }
 
-  private List<Problem> bodies(WasmModule module, ModuleContext context, ByteBuffer file) {
+  /** What was found in some functions. */
+  private record Portion(List<Problem> problems, InstructionUses uses) {}
+
+  private List<Portion> bodies(WasmModule module, ModuleContext context, ByteBuffer file) {
     int[] portions = portions(module.functions());
     return IntStream.range(0, portions.length - 1)
         .parallel()
         .mapToObj(i -> portion(module, context, file, portions[i], portions[i + 1]))
-        .flatMap(List::stream)
         .toList();
   }
 
@@ -85,17 +95,18 @@ public final class Validator {
     return firsts.add(functions.size()).build().toArray();
   }
 
-  private List<Problem> portion(
+  private Portion portion(
       WasmModule module, ModuleContext context, ByteBuffer file, int from, int to) {
     BodyValidator check = new BodyValidator(context, file, InstructionReader.of(module, features));
     List<Problem> found = new ArrayList<>();
     for (Function function : module.functions().subList(from, to)) {
+      check.uses().in(function.index());
       Problem problem = body(check, context, function);
       if (problem != null && found.size() < Problems.MOST) {
         found.add(problem);
       }
     }
-    return found;
+    return new Portion(found, check.uses());
   }
 
   private static @Nullable Problem body(

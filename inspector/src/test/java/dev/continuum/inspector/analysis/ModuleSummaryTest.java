@@ -1,6 +1,7 @@
 package dev.continuum.inspector.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.continuum.inspector.Tools;
 import dev.continuum.inspector.binary.ModuleDecoder;
@@ -8,6 +9,8 @@ import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Labels;
 import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.valid.Inspector;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -122,6 +125,23 @@ class ModuleSummaryTest {
     assertThat(ModuleSummary.of(ModuleDecoder.decode(bytes)).features())
         .extracting(FeatureUse::name)
         .containsExactly(Feature.SIGN_EXTENSION.title(), "something-new");
+  }
+
+  @Test
+  void readsWhatInstructionsUse() {
+    String text =
+        """
+        (func $old (drop (i32.const 1)))
+        (func (drop (i32.extend8_s (i32.const 1))) (return_call $old))
+        (func (drop (i32.extend16_s (i32.const 1))) (drop (v128.const i32x4 0 0 0 0)))
+        """;
+    byte[] bytes = Assembler.assemble(text).bytes();
+    assertThat(ModuleSummary.of(Inspector.inspect(bytes)).features())
+        .extracting(FeatureUse::feature, FeatureUse::evidence)
+        .containsExactly(
+            tuple(Feature.SIGN_EXTENSION, "function 1 uses i32.extend8_s"),
+            tuple(Feature.SIMD, "function 2 uses v128.const"),
+            tuple(Feature.TAIL_CALL, "function 1 uses return_call"));
   }
 
   @Test

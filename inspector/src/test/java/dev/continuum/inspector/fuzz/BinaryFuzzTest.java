@@ -7,13 +7,17 @@ import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.binary.ModuleDecoder;
 import dev.continuum.inspector.syntax.Features;
+import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.Section;
+import dev.continuum.inspector.syntax.SectionId;
+import dev.continuum.inspector.syntax.TypeDefinition;
 import dev.continuum.inspector.syntax.WasmModule;
-import dev.continuum.inspector.text.Assembler;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
-import dev.continuum.inspector.text.ModulePrinter;
-import dev.continuum.inspector.text.PrintOptions;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.inspector.text.print.ModulePrinter;
+import dev.continuum.inspector.text.print.PrintOptions;
 import dev.continuum.inspector.valid.Inspector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +29,12 @@ import java.nio.ByteBuffer;
 class BinaryFuzzTest {
   /** A thousand problems are the most the validator lists; the decoder finds few in each byte. */
   private static final int MOST_PROBLEMS_A_BYTE = 4;
+
+  /** Indentation, an opcode's mnemonic and what else a byte may stand for. */
+  private static final int MOST_A_BYTE = 100;
+
+  /** A character of a name as an escape, or a type that has no name. */
+  private static final int MOST_A_CHARACTER = 10;
 
   @FuzzTest(maxDuration = "3m")
   void inspects(byte[] bytes) {
@@ -48,16 +58,69 @@ class BinaryFuzzTest {
     }
     // Which form of text: by the input itself, so that one kind of run looks for both.
     boolean folded = bytes.length % 2 == 1;
-    StringBuilder text = new StringBuilder();
     PrintOptions options = PrintOptions.EXACT.withFolded(folded).withStrict(true);
+    BoundedText bounded = new BoundedText(mostText(module, bytes.length));
     try {
-      new ModulePrinter(module, ByteBuffer.wrap(bytes), options).print(text);
+      new ModulePrinter(module, ByteBuffer.wrap(bytes), options).print(bounded);
     } catch (MalformedException refused) {
       throw new AssertionError("decoded, but not printed", refused);
     }
+    StringBuilder text = bounded.text;
     Assembly again = Assembler.assemble(text, AssemblyOptions.WITHOUT_MAP);
     assertThat(again.problems()).as(() -> excerpt(text)).isEmpty();
     assertThat(again.bytes()).as(() -> excerpt(text)).isEqualTo(bytes);
+  }
+
+  /**
+   * How many characters a module has as text at most: some for each byte and each local, and for
+   * each that may refer to something, what that is called, or its parameters and results.
+   */
+  private static long mostText(WasmModule module, int length) {
+    long longestName = 0;
+    for (Section section : module.sections()) {
+      if (section.id() == SectionId.CUSTOM) {
+        longestName = Math.max(longestName, section.range().size());
+      }
+    }
+    long longestType = 0;
+    for (TypeDefinition type : module.types()) {
+      longestType = Math.max(longestType, type.range().size());
+    }
+    long locals = 0;
+    for (Function function : module.functions()) {
+      locals += function.code() == null ? 0 : function.code().locals();
+    }
+    long called = MOST_A_CHARACTER * (1 + longestName);
+    return 1000 + (MOST_A_BYTE + called * (1 + longestType)) * length + called * locals;
+  }
+
+  /** Refuses to grow beyond a bound, before there is no memory left. */
+  private static final class BoundedText implements Appendable {
+    private final StringBuilder text = new StringBuilder();
+    private final long most;
+
+    BoundedText(long most) {
+      this.most = most;
+    }
+
+    @Override
+    public Appendable append(CharSequence more) {
+      return append(more, 0, more.length());
+    }
+
+    @Override
+    public Appendable append(CharSequence more, int start, int end) {
+      text.append(more, start, end);
+      if (text.length() > most) {
+        throw new AssertionError("more than " + most + " characters: " + excerpt(text));
+      }
+      return this;
+    }
+
+    @Override
+    public Appendable append(char more) {
+      return append(String.valueOf(more));
+    }
   }
 
   private static String excerpt(CharSequence text) {

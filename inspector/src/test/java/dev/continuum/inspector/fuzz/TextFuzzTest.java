@@ -3,13 +3,14 @@ package dev.continuum.inspector.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.continuum.inspector.text.Assembler;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
-import dev.continuum.inspector.text.Formatter;
-import dev.continuum.inspector.text.Script;
-import dev.continuum.inspector.text.ScriptCommand;
+import dev.continuum.inspector.text.Pieces;
 import dev.continuum.inspector.text.TextProblem;
+import dev.continuum.inspector.text.assemble.Assembler;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.inspector.text.format.Formatter;
+import dev.continuum.inspector.text.script.Script;
+import dev.continuum.inspector.text.script.ScriptCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -45,7 +46,7 @@ class TextFuzzTest {
       return;
     }
     assertThat(result.text().length()).isLessThanOrEqualTo(MOST_SPACE * (source.length() + 1));
-    assertThat(result.text().replaceAll("\\s", "")).isEqualTo(source.replaceAll("\\s", ""));
+    assertThat(Pieces.of(result.text())).isEqualTo(Pieces.of(source));
     assertThat(Formatter.format(result.text()).text()).isEqualTo(result.text());
   }
 

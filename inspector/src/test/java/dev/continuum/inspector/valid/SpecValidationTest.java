@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.SpecSuite;
 import dev.continuum.inspector.syntax.Problem;
-import dev.continuum.inspector.text.Assembly;
-import dev.continuum.inspector.text.AssemblyOptions;
 import dev.continuum.inspector.text.LineMap;
-import dev.continuum.inspector.text.Script;
-import dev.continuum.inspector.text.ScriptCommand;
-import dev.continuum.inspector.text.ScriptModule;
+import dev.continuum.inspector.text.assemble.Assembly;
+import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.inspector.text.script.Script;
+import dev.continuum.inspector.text.script.ScriptCommand;
+import dev.continuum.inspector.text.script.ScriptModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,0 +1,1 @@
+(module (type $t (sub $x)) (func (type $t) (param i32)))
