@@ -1,7 +1,7 @@
 package dev.continuum.inspector.debug;
 
 import dev.continuum.inspector.syntax.Identifiers;
-import dev.continuum.inspector.text.FloatText;
+import dev.continuum.inspector.text.print.FloatText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.continuum.inspector.debug;
 
 import dev.continuum.inspector.text.LineMap;
-import dev.continuum.inspector.text.SourceMap;
 import dev.continuum.inspector.text.TextRange;
+import dev.continuum.inspector.text.assemble.SourceMap;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.continuum.inspector.script;
 
 import dev.continuum.inspector.exec.Engine;
 import dev.continuum.inspector.syntax.AbstractHeapType;
-import dev.continuum.inspector.text.ScriptValue;
+import dev.continuum.inspector.text.script.ScriptValue;
 import dev.continuum.inspector.valid.TypeCode;
 import java.util.List;
 import java.util.Locale;

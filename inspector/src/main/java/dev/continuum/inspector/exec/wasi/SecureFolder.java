@@ -292,8 +292,8 @@ final class SecureFolder extends Folder {
   }
 
   /** Sets times of a symbolic link at the top, whose path nobody can change. */
-  private void setLinkTimes(
-      String name, @Nullable FileTime modified, @Nullable FileTime accessed) throws IOException {
+  private void setLinkTimes(String name, @Nullable FileTime modified, @Nullable FileTime accessed)
+      throws IOException {
     Files.getFileAttributeView(
             path.resolve(component(path, name)), BasicFileAttributeView.class, NOFOLLOW)
         .setTimes(modified, accessed, null);
