@@ -1,5 +1,6 @@
 package dev.continuum.inspector.debug;
 
+import dev.continuum.inspector.debug.value.Value;
 import java.util.List;
 
 /**

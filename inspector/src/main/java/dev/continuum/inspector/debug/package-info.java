@@ -1,6 +1,7 @@
 /**
- * The debugger as its users know it: values and how they are shown, breakpoints and watchpoints as
- * data, and the textual forms of both. Knows no engine; uses {@code syntax} and {@code text}.
+ * The debugger as its users know it: sessions over a backend that executes, breakpoints and
+ * watchpoints as data and as they are typed. Knows no engine; uses {@code text}, {@code
+ * debug.expression} and {@code debug.value}.
  */
 @NullMarked
 package dev.continuum.inspector.debug;

@@ -1,9 +1,9 @@
 package dev.continuum.inspector.exec;
 
 import dev.continuum.inspector.debug.BindException;
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.Assignment;
 import dev.continuum.inspector.debug.expression.Place;
+import dev.continuum.inspector.debug.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the state of a guest that stands still. */

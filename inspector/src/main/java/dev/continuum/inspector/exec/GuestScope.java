@@ -1,11 +1,11 @@
 package dev.continuum.inspector.exec;
 
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.HeapObject;
 import dev.continuum.inspector.debug.expression.Scope;
 import dev.continuum.inspector.debug.expression.ScopeMemory;
 import dev.continuum.inspector.debug.expression.Space;
+import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.syntax.AbstractHeapType;
 import dev.continuum.inspector.syntax.Entity;
 import dev.continuum.inspector.syntax.ExternKind;

@@ -1,6 +1,6 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.text.TextRange;
 
 /**

@@ -1,7 +1,7 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.ExpressionException.Kind;
+import dev.continuum.inspector.debug.value.Value;
 
 /** A function of one operand. */
 final class CallNode extends Node {

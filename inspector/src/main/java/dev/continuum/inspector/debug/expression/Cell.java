@@ -1,6 +1,6 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 
 /** Holds a value while an expression is evaluated; what a {@link Scope} answers into. */
 public final class Cell {

@@ -1,6 +1,6 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
-import dev.continuum.inspector.debug.ValueFormat;
+import dev.continuum.inspector.debug.value.Value;
+import dev.continuum.inspector.debug.value.ValueFormat;
 import dev.continuum.inspector.text.TextRange;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.ExpressionException.Kind;
+import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.text.TextRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.continuum.inspector.debug.expression;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 
 /** {@code tick}, {@code exception}, or {@code func}, the function one is in. */
 final class StateNode extends Node {

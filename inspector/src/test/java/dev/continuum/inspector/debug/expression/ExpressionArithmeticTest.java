@@ -2,7 +2,7 @@ package dev.continuum.inspector.debug.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 import java.math.BigInteger;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.continuum.inspector.debug.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.inspector.debug.Value;
+import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.text.TextRange;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.continuum.inspector.debug.BreakpointParser;
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.ExpressionException.Kind;
+import dev.continuum.inspector.debug.value.Value;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

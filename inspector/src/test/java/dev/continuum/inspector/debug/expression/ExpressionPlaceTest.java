@@ -3,8 +3,8 @@ package dev.continuum.inspector.debug.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.continuum.inspector.debug.Value;
 import dev.continuum.inspector.debug.expression.ExpressionException.Kind;
+import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.syntax.NumberType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.continuum.inspector.debug;
+package dev.continuum.inspector.debug.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.continuum.inspector.debug;
+package dev.continuum.inspector.debug.value;
 
 /**
  * A value of the guest as a debugger shows it. Floating-point numbers are kept by their bits, so

@@ -1,4 +1,4 @@
-package dev.continuum.inspector.debug;
+package dev.continuum.inspector.debug.value;
 
 import dev.continuum.inspector.syntax.Identifiers;
 import dev.continuum.inspector.text.print.FloatText;
