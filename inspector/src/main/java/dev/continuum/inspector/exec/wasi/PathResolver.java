@@ -85,7 +85,6 @@ final class PathResolver {
   private int links;
   private int components;
 
-
   private PathResolver(Folder start, LastLink lastLink) {
     this.start = start;
     this.lastLink = lastLink;

@@ -24,7 +24,6 @@ final class WasiDirectories {
         }
       };
 
-
   WasiDirectories(DescriptorTable descriptors) {
     this.descriptors = descriptors;
   }

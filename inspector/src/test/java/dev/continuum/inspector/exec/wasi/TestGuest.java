@@ -236,7 +236,8 @@ final class TestGuest implements AutoCloseable {
   }
 
   int openDirectory(String path) {
-    Opened opened = tryOpen(3, FOLLOW, path, OpenRequest.DIRECTORY, Rights.DIRECTORY, ALL_RIGHTS, 0);
+    Opened opened =
+        tryOpen(3, FOLLOW, path, OpenRequest.DIRECTORY, Rights.DIRECTORY, ALL_RIGHTS, 0);
     if (opened.errno() != Errno.SUCCESS) {
       throw new AssertionError(path + ": " + opened.errno());
     }

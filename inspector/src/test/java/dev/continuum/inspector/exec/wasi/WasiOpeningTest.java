@@ -99,8 +99,7 @@ class WasiOpeningTest {
 
   @Test
   void opensNoDirectoryToWrite() {
-    assertThat(guest.tryOpen(3, 0, "folder", 0, READ | WRITE, 0, 0).errno())
-        .isEqualTo(Errno.ISDIR);
+    assertThat(guest.tryOpen(3, 0, "folder", 0, READ | WRITE, 0, 0).errno()).isEqualTo(Errno.ISDIR);
     assertThat(guest.tryOpen(3, 0, "folder", DIRECTORY, READ | WRITE, 0, 0).errno())
         .isEqualTo(Errno.ISDIR);
   }

@@ -126,7 +126,6 @@ class WasiPathsTest {
     "folder/empty,folder,NOTEMPTY",
     "folder,folder,SUCCESS",
     "folder,folderlink/../folder,SUCCESS",
-
     "folder,folder/empty/inside,INVAL",
     "missing,new,NOENT",
     "file,missing/new,NOENT",
@@ -293,7 +292,7 @@ class WasiPathsTest {
     assertThat(setTimes(1, "link", 1_000)).isEqualTo(Errno.SUCCESS);
     assertThat(Files.getLastModifiedTime(directory.resolve("file")))
         .isEqualTo(FileTime.from(Instant.ofEpochSecond(0, 1000)));
-    
+
     assertThat(setTimes(0, "missing", 1_000)).isEqualTo(Errno.NOENT);
     assertThat(setTimes(0, "file", -1)).isEqualTo(Errno.INVAL);
   }
