@@ -24,19 +24,30 @@ public final class QueuedInput implements WasiInput {
   public void put(byte[] source, int from, int length) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      int put = 0;
+      int put = offer(source, from, length);
       while (put < length && !ended) {
+        changed.await();
+        put += offer(source, from + put, length - put);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts in what there is room for, and says how much that was. */
+  int offer(byte[] source, int from, int length) {
+    lock.lock();
+    try {
+      int put = 0;
+      while (put < length && count < CAPACITY && !ended) {
         int to = (first + count) % CAPACITY;
         int step = Math.min(Math.min(length - put, CAPACITY - count), CAPACITY - to);
-        if (step == 0) {
-          changed.await();
-          continue;
-        }
         System.arraycopy(source, from + put, bytes, to, step);
         put += step;
         count += step;
-        changed.signalAll();
       }
+      changed.signalAll();
+      return put;
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,8 @@ package dev.continuum.inspector.exec.wasi;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>Directories, symbolic and hard links are made at the top of the preopened directory, whose
  *       path no guest can change, under a name that guests cannot use; then they are moved to their
  *       place from handle to handle. A hard link is moved only if it is of the very file that the
- *       source's handle names, so that a directory put in the way gains nothing. This needs leave
- *       to write at the top, and one file system; and between the look whether the name is free and
- *       the move, another program's new file of that name can be replaced.
+ *       source's handle names, so that a directory put in the way gains nothing. Where the top may
+ *       not be written, or is on another file system, they are made by path in the directory they
+ *       are for, and moved if they are found there by its handle: a change at the right moment can
+ *       leave an empty directory or a link of a random name elsewhere for a moment. And between the
+ *       look whether a name is free and the move, another program's new file of that name can be
+ *       replaced.
  *   <li>The target of a symbolic link is read by path, and taken only if the path leads to the link
  *       that the handle names, before and after. The target is then walked like any other path, so
  *       the worst that can come of two changes at the right moments is its text. After a directory
@@ -121,40 +126,50 @@ final class SecureFolder extends Folder {
 
   @Override
   void createDirectory(String name) throws IOException {
-    checkFree(name);
     if (top == null) {
       checkTop();
       Files.createDirectory(path.resolve(component(path, name)));
-      return;
+    } else {
+      make(top, name, Files::createDirectory, null);
     }
-    top.moveStaged(top.stage(Files::createDirectory), this, name, null);
   }
 
   @Override
   void createSymbolicLink(String name, String target) throws IOException {
-    checkFree(name);
     Path text = path.getFileSystem().getPath(target);
     if (top == null) {
       checkTop();
       Files.createSymbolicLink(path.resolve(component(path, name)), text);
-      return;
+    } else {
+      make(top, name, link -> Files.createSymbolicLink(link, text), null);
     }
-    top.moveStaged(top.stage(link -> Files.createSymbolicLink(link, text)), this, name, null);
   }
 
   @Override
   void createLink(String name, Folder source, String sourceName) throws IOException {
     SecureFolder from = secure(source);
-    checkFree(name);
     Object key = key(from.attributes(sourceName), sourceName);
     Path existing = from.path.resolve(component(from.path, sourceName));
-    SecureFolder above = top == null ? this : top;
-    above.moveStaged(above.stage(link -> Files.createLink(link, existing)), this, name, key);
+    make(top == null ? this : top, name, link -> Files.createLink(link, existing), key);
   }
 
+  /** How something is made that only a path can name. */
   @FunctionalInterface
-  private interface Creation {
+  interface Creation {
     Object create(Path path) throws IOException;
+  }
+
+  private void make(SecureFolder above, String name, Creation creation, @Nullable Object key)
+      throws IOException {
+    checkFree(name);
+    try {
+      above.moveStaged(above.stage(creation), this, name, key);
+    } catch (AccessDeniedException | AtomicMoveNotSupportedException e) {
+      if (above == this) {
+        throw e;
+      }
+      makeHere(name, creation, key);
+    }
   }
 
   /** Makes something at the top, under a name of its own. */
@@ -163,6 +178,23 @@ final class SecureFolder extends Folder {
     String name = STAGING + UUID.randomUUID();
     creation.create(path.resolve(name));
     return name;
+  }
+
+  /**
+   * Makes something here by path. If that led elsewhere, what was made is not found here; it is
+   * removed from where it is.
+   */
+  void makeHere(String name, Creation creation, @Nullable Object key) throws IOException {
+    String staged = STAGING + UUID.randomUUID();
+    Path made = path.resolve(staged);
+    creation.create(made);
+    Object there = Files.readAttributes(made, BasicFileAttributes.class, NOFOLLOW).fileKey();
+    BasicFileAttributes here = found(staged);
+    if (here == null || !key(here, staged).equals(there)) {
+      Files.delete(made);
+      throw stale(name);
+    }
+    moveStaged(staged, this, name, key);
   }
 
   /**
@@ -185,25 +217,29 @@ final class SecureFolder extends Folder {
 
   /** Removes what could not be moved, or was not, as a name of a file over another of the same. */
   private void discard(String staged) throws IOException {
-    try {
-      if (attributes(staged).isDirectory()) {
-        deleteDirectory(staged);
-      } else {
-        deleteFile(staged);
-      }
-    } catch (NoSuchFileException e) {
-      // It has been moved, as it nearly always is.
+    BasicFileAttributes left = found(staged);
+    if (left == null) {
       return;
+    }
+    if (left.isDirectory()) {
+      deleteDirectory(staged);
+    } else {
+      deleteFile(staged);
     }
   }
 
   private void checkFree(String name) throws IOException {
-    try {
-      attributes(name);
-    } catch (NoSuchFileException e) {
-      return;
+    if (found(name) != null) {
+      throw new FileAlreadyExistsException(name);
     }
-    throw new FileAlreadyExistsException(name);
+  }
+
+  private @Nullable BasicFileAttributes found(String name) throws IOException {
+    try {
+      return attributes(name);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   /** Checks that the path of a preopened directory still leads to it. */

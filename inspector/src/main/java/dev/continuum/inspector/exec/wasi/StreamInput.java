@@ -34,10 +34,22 @@ final class StreamInput implements WasiInput {
   }
 
   private synchronized void start() {
-    if (!started) {
-      started = true;
-      Thread.ofPlatform().daemon().name("WASI input").start(this::pump);
+    if (started) {
+      return;
     }
+    started = true;
+    byte[] piece = new byte[PIECE];
+    try {
+      // What is there already is there for the guest's first question, too.
+      int ready = Math.min(stream.available(), PIECE);
+      if (ready > 0) {
+        queue.offer(piece, 0, Math.max(0, stream.read(piece, 0, ready)));
+      }
+    } catch (IOException e) {
+      queue.end(e);
+      return;
+    }
+    Thread.ofPlatform().daemon().name("WASI input").start(this::pump);
   }
 
   private void pump() {

@@ -2,12 +2,15 @@ package dev.continuum.inspector.exec.wasi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,19 +96,64 @@ class WasiFolderTest {
     }
   }
 
+  /** As where the top may not be written, which no test can arrange for a superuser. */
+  @Test
+  void makesThingsInTheirPlace() throws IOException {
+    Path place = Files.createDirectories(directory.resolve("top/folder"));
+    try (Folder folder = Folder.open(directory.resolve("top"), true);
+        SecureFolder inner = (SecureFolder) folder.openFolder("folder")) {
+      inner.makeHere("made", Files::createDirectory, null);
+      assertThat(place.resolve("made")).isEmptyDirectory();
+      Path file = Files.writeString(place.resolve("file"), "");
+      Path other = Files.writeString(place.resolve("other"), "");
+      Object key = inner.attributes("file").fileKey();
+      inner.makeHere("linked", link -> Files.createLink(link, file), key);
+      assertThat(Files.isSameFile(file, place.resolve("linked"))).isTrue();
+      assertThatThrownBy(() -> inner.makeHere("wrong", link -> Files.createLink(link, other), key))
+          .hasMessageContaining(HostErrors.STALE);
+      assertThat(inner.names()).containsExactly("file", "linked", "made", "other");
+      Path outside = Files.createDirectory(directory.resolve("outside"));
+      Files.move(place, directory.resolve("moved"));
+      Files.createSymbolicLink(place, outside);
+      assertThatThrownBy(() -> inner.makeHere("new", Files::createDirectory, null))
+          .hasMessageContaining(HostErrors.STALE);
+      assertThat(outside).isEmptyDirectory();
+      assertThat(inner.names()).doesNotContain("new");
+    }
+    try (var left = Files.walk(directory)) {
+      assertThat(left.map(Path::toString)).noneMatch(path -> path.contains(Folder.STAGING));
+    }
+  }
+
+  @Test
+  void makesThingsWhereTheTopMayNotBeWritten() throws IOException {
+    Path top = Files.createDirectories(directory.resolve("top/folder")).getParent();
+    Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try (TestGuest guest = TestGuest.with(top)) {
+      assumeFalse(Files.isWritable(top), "a superuser may write everywhere");
+      assertThat(guest.path("path_create_directory", 3, "folder/made")).isEqualTo(Errno.SUCCESS);
+      assertThat(guest.path("path_create_directory", 3, "made")).isEqualTo(Errno.ACCES);
+    } finally {
+      Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
   /** Nothing of the host stays open, whichever way a guest leaves its descriptors. */
   @Test
   void leavesNoHandlesOpen() throws IOException {
     Path handles = Path.of("/proc/self/fd");
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        Files.isDirectory(handles), "handles are counted on Linux only");
+    assumeTrue(Files.isDirectory(handles), "handles are counted on Linux only");
     Files.createDirectories(directory.resolve("a/b/c"));
     Files.createSymbolicLink(directory.resolve("link"), Path.of("a/b/../b"));
     try (TestGuest guest = TestGuest.with(directory)) {
       for (int i = 0; i < 50; i++) {
         guest.reset();
         guest.open("a/b/c/file" + i, OpenRequest.CREAT);
+        guest.run("fd_close", guest.open("a/b/c/file" + i, 0));
         guest.openDirectory("link/c");
+        guest.run("fd_close", guest.openDirectory("link/c"));
+        int closed = guest.openDirectory("a");
+        guest.run("fd_renumber", guest.openDirectory("a/b"), closed);
         guest.read("link/missing/file");
         guest.read("a/b/../../..");
         guest.paths("path_rename", 3, "a/b/c/file" + i, 3, "link/c/moved" + i);

@@ -3,6 +3,7 @@ package dev.continuum.inspector.exec.wasi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,22 @@ class WasiPollingTest {
             () -> guest.interruptibly("poll_oneoff", poll.start, EVENTS, 1, guest.room(4)))
         .isInstanceOf(InterruptedException.class);
     assertThat(guest.memory().writes() - writes).as("the subscription alone").isEqualTo(3);
+  }
+
+  /** A stream is read by another thread, but what it has at once is there at the first question. */
+  @Test
+  void findsAStreamReady() throws IOException {
+    var stream = WasiInput.from(new ByteArrayInputStream(new byte[5]));
+    try (var other = new TestGuest(WasiConfig.builder().input(stream))) {
+      int subscriptions = other.room(96);
+      other.setInt(subscriptions + 16, 1);
+      other.setInt(subscriptions + 48 + 8, 1);
+      int result = other.room(4);
+      other.run("poll_oneoff", subscriptions, EVENTS, 2, result);
+      assertThat(other.getInt(result)).as("a clock that is due, and input").isEqualTo(2);
+      assertThat(other.read(0, 10)).hasSize(5);
+      assertThat(other.read(0, 10)).isEmpty();
+    }
   }
 
   @Test

@@ -169,6 +169,16 @@ class WasiSandboxTest {
   }
 
   @Test
+  void followsFortyLinks() throws IOException {
+    Files.createSymbolicLink(granted.resolve("link1"), Path.of("file"));
+    for (int i = 2; i <= 41; i++) {
+      Files.createSymbolicLink(granted.resolve("link" + i), Path.of("link" + (i - 1)));
+    }
+    assertThat(guest.read("link40").errno()).isEqualTo(Errno.SUCCESS);
+    assertThat(guest.read("link41").errno()).isEqualTo(Errno.LOOP);
+  }
+
+  @Test
   void refusesWhatIsAboveADirectoryItOpened() {
     int inner = guest.openDirectory("a/b");
     assertThat(guest.tryOpen(inner, 1, "../../file", 0, Rights.FD_READ, 0, 0).errno())
@@ -205,6 +215,13 @@ class WasiSandboxTest {
     Files.writeString(outside.resolve("twin"), "outside");
     assertThat(guest.paths("path_link", folder, "twin", 3, "stolen")).isEqualTo(Errno.STALE);
     Files.delete(outside.resolve("twin"));
+    Path link = Files.createSymbolicLink(granted.resolve("moved/link"), Path.of("inside"));
+    Path linkOutside = Files.createSymbolicLink(outside.resolve("link"), Path.of("outside"));
+    int name = guest.bytes(new byte[] {'l', 'i', 'n', 'k'});
+    assertThat(guest.call("path_readlink", folder, name, 4, 2048, 8, guest.room(4)))
+        .isEqualTo(Errno.STALE);
+    Files.delete(linkOutside);
+    Files.delete(link);
     assertThat(guest.tryOpen(folder, 0, "secret", 0, Rights.FD_READ, 0, 0).errno())
         .isIn(Errno.NOENT, Errno.STALE);
     assertThat(guest.path("path_unlink_file", folder, "secret")).isIn(Errno.NOENT, Errno.STALE);
