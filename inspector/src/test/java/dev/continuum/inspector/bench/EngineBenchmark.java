@@ -75,8 +75,7 @@ public class EngineBenchmark {
   @Setup
   public void instantiate() throws Exception {
     byte[] bytes =
-        Objects.requireNonNull(
-            Assembler.assemble(PROGRAMS, AssemblyOptions.WITHOUT_MAP).bytes());
+        Objects.requireNonNull(Assembler.assemble(PROGRAMS, AssemblyOptions.WITHOUT_MAP).bytes());
     WasmModule module =
         (WasmModule) Inspector.inspect(ByteBuffer.wrap(bytes), Features.ALL).binary();
     engine = new Engine(EngineLimits.DEFAULT);

@@ -122,4 +122,41 @@ class ScriptCheckTest {
         .contains("5: The module is taken, but must be refused as invalid: type mismatch");
     assertThat(List.copyOf(report.failures())).hasSize(report.failed());
   }
+
+  @Test
+  void findsWhatDoesNotRunAsTheScriptSays() {
+    ScriptReport report =
+        ScriptCheck.check(
+            """
+            (module
+              (global (export "g") i32 (i32.const 7))
+              (func (export "one") (result i32) (i32.const 1))
+              (func (export "nan") (result f32) (f32.const nan:0x200001))
+              (func (export "div") (param i32 i32) (result i32)
+                (i32.div_s (local.get 0) (local.get 1)))
+              (func $deep (export "deep") (call $deep))
+              (tag $t) (func (export "throw") (throw $t)))
+            (assert_return (invoke "one") (i32.const 1))
+            (assert_return (invoke "one") (i32.const 2))
+            (assert_return (invoke "one") (i64.const 1))
+            (assert_return (invoke "nan") (f32.const nan:canonical))
+            (assert_return (get "g") (i32.const 7))
+            (assert_return (get "g") (i32.const 8))
+            (assert_trap (invoke "div" (i32.const 1) (i32.const 0)) "integer divide by zero")
+            (assert_trap (invoke "div" (i32.const 1) (i32.const 0)) "integer overflow")
+            (assert_trap (invoke "one") "integer overflow")
+            (assert_exhaustion (invoke "deep") "call stack exhausted")
+            (assert_trap (invoke "deep") "unreachable")
+            (assert_exception (invoke "throw"))
+            (assert_exception (invoke "one"))
+            (assert_return (invoke "throw"))
+            (assert_unlinkable (module (import "spectest" "print" (func))) "unknown import")
+            (assert_trap (module (func $f (unreachable)) (start $f)) "unreachable")
+            """,
+            Features.STANDARD);
+    assertThat(report.failures())
+        .extracting(ScriptReport.Failure::line)
+        .containsExactly(10, 11, 12, 14, 16, 17, 19, 21, 22, 23);
+    assertThat(report.passed()).isEqualTo(7);
+  }
 }

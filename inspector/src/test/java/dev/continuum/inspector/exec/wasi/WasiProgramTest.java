@@ -48,8 +48,7 @@ class WasiProgramTest {
     try (Wasi wasi = Wasi.open(config.build())) {
       Engine engine = new Engine(EngineLimits.DEFAULT);
       ModuleInstance instance =
-          engine.instantiate(
-              module, ByteBuffer.wrap(bytes), Map.of(), Map.of(Wasi.MODULE, wasi));
+          engine.instantiate(module, ByteBuffer.wrap(bytes), Map.of(), Map.of(Wasi.MODULE, wasi));
       FunctionInstance start = (FunctionInstance) instance.export("_start");
       GuestExit exit = catchThrowableOfType(GuestExit.class, () -> engine.call(start));
       return exit == null ? 0 : exit.status();
