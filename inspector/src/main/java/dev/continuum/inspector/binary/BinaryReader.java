@@ -135,7 +135,7 @@ final class BinaryReader {
       if (shift >= width) {
         throw malformed(position, "integer representation too long");
       }
-      b = u8();
+      b = next(width - shift, false);
       int left = width - shift;
       if (left < 7 && (b & 0x7f) >>> left != 0) {
         throw malformed(position - 1, "integer too large");
@@ -149,6 +149,25 @@ final class BinaryReader {
     return value;
   }
 
+  /**
+   * The next byte of a number. Where the section ends within the number, it is the number that is
+   * wrong if it goes on too long behind the end.
+   *
+   * @param left how many bits it may still have
+   */
+  private int next(int left, boolean signed) throws MalformedException {
+    if (position < end || position == bytes.limit()) {
+      return u8();
+    }
+    BinaryReader beyond = new BinaryReader(bytes, features, position, bytes.limit(), kept);
+    if (signed) {
+      beyond.signed(left);
+    } else {
+      beyond.unsigned(beyond.u8(), left);
+    }
+    throw malformed(position, UNEXPECTED_END);
+  }
+
   /** A signed LEB128 of the given width in bits. */
   long signed(int width) throws MalformedException {
     int start = position;
@@ -159,7 +178,7 @@ final class BinaryReader {
       if (shift >= width) {
         throw malformed(position, "integer representation too long");
       }
-      b = u8();
+      b = next(width - shift, true);
       int left = width - shift;
       if (left < 7) {
         int mask = -1 << (left - 1) & 0x7f;
@@ -241,7 +260,11 @@ final class BinaryReader {
 
   private int count(String what, int most, int weight) throws MalformedException {
     int start = position;
-    int count = length();
+    long declared = Integer.toUnsignedLong(u32());
+    if (declared > remaining()) {
+      throw malformed(start, UNEXPECTED_END + ": " + declared + " " + what + " declared");
+    }
+    int count = (int) declared;
     if (count > most) {
       throw malformed(
           start, "too many " + what + ": " + count + ", where at most " + most + " are read");

@@ -200,9 +200,13 @@ public final class TokenReader {
     return kinds[at] == SyntaxTree.ATTRIBUTE && text[tree.starts[at]] == name.charAt(0);
   }
 
-  /** Whether the token here starts with a minus sign. */
-  public boolean isNegative() {
-    return kinds[at] != SyntaxTree.END && text[tree.starts[at]] == '-';
+  /** Whether an integer without a sign stands here, whatever its size. */
+  public boolean isUnsigned() {
+    if (kinds[at] != SyntaxTree.NUMBER) {
+      return false;
+    }
+    numbers.unsigned(tree.starts[at], tree.ends[at], 64);
+    return numbers.outcome() != NumberReader.Outcome.WRONG_KIND;
   }
 
   /** Whether a list starts here. */

@@ -232,7 +232,7 @@ class ModuleDecoderTest {
     for (String id : List.of("01", "02", "03", "04", "05", "06", "07", "09", "0a", "0b", "0d")) {
       assertThatThrownBy(() -> ModuleDecoder.decode(hex(PREAMBLE, id, "05 ffffffff0f")))
           .isInstanceOf(MalformedException.class)
-          .hasMessageContaining("length out of bounds");
+          .hasMessageContaining("unexpected end of section or function");
     }
   }
 

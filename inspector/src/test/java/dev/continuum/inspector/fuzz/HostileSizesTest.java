@@ -34,13 +34,13 @@ class HostileSizesTest {
       delimiter = '|',
       value = {
         "0104 01600000 03020100 0a0c 01 0a 02 ffffffff0f 7f 01 7f 0b|too many locals",
-        "0105 ffffffff0f|length out of bounds",
-        "0107 01 60 ffffffff0f|length out of bounds",
-        "0107 01 5f ffffffff0f|length out of bounds",
-        "0107 01 4e ffffffff0f|length out of bounds",
+        "0105 ffffffff0f|unexpected end of section or function",
+        "0107 01 60 ffffffff0f|unexpected end of section or function",
+        "0107 01 5f ffffffff0f|unexpected end of section or function",
+        "0107 01 4e ffffffff0f|unexpected end of section or function",
         "0908 01 01 00 ffffffff0f 00|length out of bounds",
-        "0905 ffffffff0f|length out of bounds",
-        "0a05 ffffffff0f|length out of bounds",
+        "0905 ffffffff0f|unexpected end of section or function",
+        "0a05 ffffffff0f|unexpected end of section or function",
         "0b07 01 01 ffffffff0f|length out of bounds",
         "0006 ffffffff0f 61|length out of bounds"
       })

@@ -324,7 +324,7 @@ final class ImmediateParser {
       if (!in.is(TokenKind.NUMBER)) {
         throw in.refuse(in.at(), "invalid lane length: expected 16 lane indices, found " + i);
       }
-      if (in.isNegative()) {
+      if (!in.isUnsigned()) {
         throw in.refuse(in.at(), "i8 constant out of range: " + in.shown(in.at()));
       }
       lane();

@@ -230,8 +230,6 @@ final class InstructionText {
     labels[depth - 1] = id;
     if (id != null) {
       out.piece(id);
-    } else if (name != null) {
-      out.piece("(@name \"\")");
     }
     long type = in.blockType();
     if (type >= 0) {
