@@ -132,10 +132,6 @@ final class Execution {
   /** What was started and not yet entered. */
   private @Nullable FunctionInstance startCall;
 
-  boolean isStarting() {
-    return startCall != null;
-  }
-
   /** Brings the machine to its first instruction, so that it can be looked at. */
   Event enter() throws TrapException {
     FunctionInstance callee = startCall;

@@ -2,7 +2,6 @@ package dev.continuum.inspector.exec;
 
 import dev.continuum.inspector.syntax.AddressType;
 import dev.continuum.inspector.syntax.Limits;
-import dev.continuum.inspector.valid.DefinedType;
 import dev.continuum.inspector.valid.TypeStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -390,10 +389,5 @@ final class Heap {
     end = image.end;
     sinceCollection = image.sinceCollection;
     nextCollection = image.nextCollection;
-  }
-
-  /** The kind of a defined type as the head of an object has it. */
-  static int kindOf(DefinedType type) {
-    return type.kind == DefinedType.Kind.ARRAY ? ARRAY : STRUCT;
   }
 }

@@ -82,11 +82,6 @@ final class History {
     return null;
   }
 
-  /** The ticks of all images, in order. */
-  long[] ticks() {
-    return images.stream().mapToLong(kept -> kept.image.tick()).toArray();
-  }
-
   /** Forgets what comes behind a tick: it will not happen that way any more. */
   void cut(long tick) {
     while (!images.isEmpty() && images.getLast().image.tick() > tick) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * read or written directly (it is shared with an image, watched, lies across the end, or has never
  * been written) is missing from them, so that the quick accessors, which look for nothing else,
  * fall back on the slow ones. Watching and recording therefore cost nothing elsewhere.
+ *
+ * <p>The class is long because the quick accessors are written out for each width.
  */
 public final class LinearMemory implements GuestMemory, External {
   static final int CHUNK_LOG2 = 14;

@@ -18,6 +18,8 @@ import java.util.Arrays;
  * has one instruction for each of the module's, with a check before it, so that execution can stop
  * anywhere; it is used for steps. At the places that a {@link FunctionMap} lists one can be left
  * for the other.
+ *
+ * <p>The class is long because blocks, branches and calls share the state of one pass over a body.
  */
 final class Translator {
   /** The most slots a frame may have: their numbers take 16 bits of an instruction. */

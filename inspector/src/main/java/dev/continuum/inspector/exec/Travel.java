@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the motions of a debugger: forwards by execution, backwards by executing anew. */
+/**
+ * Makes the motions of a debugger: forwards by execution, backwards by executing anew.
+ *
+ * <p>The class is long because all motions share how what happens on the way is noticed.
+ */
 final class Travel implements Execution.Observer {
   /** Later than any tick. */
   private static final long NEVER = Long.MAX_VALUE / 2;
