@@ -63,6 +63,9 @@ class HouseRulesTest {
    */
   private static final Set<String> THREAD_MAKERS =
       Set.of(
+          "dev.continuum.inspector.debug.DebugSession",
+          "dev.continuum.inspector.exec.wasi.FileWorker",
+          "dev.continuum.inspector.exec.wasi.StreamInput",
           "dev.continuum.targets.log.LogFollower",
           "dev.continuum.targets.ssh.SessionThread",
           "dev.continuum.targets.ssh.Uninterrupted",
