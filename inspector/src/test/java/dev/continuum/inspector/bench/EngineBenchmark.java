@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long the stepping engine takes for programs of known length: {@code sh
- * inspector/src/test/benchmark.sh EngineBenchmark}. A call of {@code fib} executes 28,271,681
- * instructions, one of {@code sieve} 36,171,497.
+ * inspector/src/test/benchmark.sh EngineBenchmark}. A call of {@code fib} executes 28,271,635
+ * instructions, one of {@code sieve} 48,535,412.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
