@@ -409,4 +409,17 @@ class DebugSessionTest {
       assertThat(state(other)).isEqualTo(there);
     }
   }
+
+  @Test
+  void goesBackFarInALongRun() throws Exception {
+    DebugSession session = session("sum", 2_000_000);
+    long end = go(session).tick();
+    assertThat(end).isGreaterThan(30_000_000);
+    long middle = end / 2 + 3;
+    move(session, new Motion.ToTick(middle));
+    DebugSession other = session("sum", 2_000_000);
+    move(other, new Motion.StepInto(middle));
+    assertThat(state(session)).isEqualTo(state(other));
+    assertThat(go(session).tick()).isEqualTo(end);
+  }
 }
