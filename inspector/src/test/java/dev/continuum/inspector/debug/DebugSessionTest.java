@@ -422,4 +422,20 @@ class DebugSessionTest {
     assertThat(state(session)).isEqualTo(state(other));
     assertThat(go(session).tick()).isEqualTo(end);
   }
+
+  @Test
+  void bringsGlobalsTablesAndMemoryBack() throws Exception {
+    DebugSession session = session("run", 3);
+    String before = state(session);
+    Stop end = go(session);
+    move(session, new Motion.StepBack(1));
+    assertThat(value(session, "$calls")).isEqualTo("3");
+    assertThat(value(session, "memory[0x400]:i32")).isEqualTo("6");
+    String after = state(session);
+    move(session, new Motion.ToTick(0));
+    assertThat(state(session)).isEqualTo(before);
+    assertThat(value(session, "$calls")).isEqualTo("0");
+    move(session, new Motion.ToTick(end.tick() - 1));
+    assertThat(state(session)).isEqualTo(after);
+  }
 }
