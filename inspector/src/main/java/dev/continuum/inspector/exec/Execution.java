@@ -278,8 +278,7 @@ final class Execution {
     m.ticks -= map.ticks(index);
     m.pc = map.plainPositions()[index];
     m.plain = true;
-    int next = at + 1 < map.quickIndices().length ? map.quickIndices()[at + 1] : map.count();
-    return Math.max(1, next - index);
+    return Math.max(1, map.indexBehind(at) - index);
   }
 
   /** Goes on in plain code in front of the call or throw that quick code has reached. */
@@ -292,8 +291,7 @@ final class Execution {
     }
     FunctionMap map = m.function.map();
     int at = map.boundary(m.pc);
-    int next = at + 1 < map.quickIndices().length ? map.quickIndices()[at + 1] : map.count();
-    int index = next - 1;
+    int index = map.indexBehind(at) - 1;
     m.ticks -= map.ticks(index);
     m.pc = map.plainPositions()[index];
     m.plain = true;

@@ -48,6 +48,11 @@ record FunctionMap(
     return found >= 0 ? found : -found - 2;
   }
 
+  /** The instruction that is next behind what quick code runs from a boundary on. */
+  int indexBehind(int boundary) {
+    return boundary + 1 < quickIndices.length ? quickIndices[boundary + 1] : count();
+  }
+
   /**
    * A position of the quick code at which an instruction is next and everything lies in its slot,
    * or -1.

@@ -433,6 +433,12 @@ final class Travel implements Execution.Observer {
     return -1;
   }
 
+  /** As {@link #lastBefore}, but only of what the motion itself looks for. */
+  private long lastOwnBefore(long tick) {
+    listener = (id, scope, past) -> false;
+    return lastBefore(tick);
+  }
+
   /** Executes up to a tick and remembers the last hit. */
   private void remember(long end) {
     while (timeline.now() < end) {
@@ -494,11 +500,8 @@ final class Travel implements Execution.Observer {
   /** Goes to the last time an instruction of a frame was next. */
   private Stop lastAt(FunctionInstance function, int index, Goal wanted, long tick) {
     goal = wanted;
-    HitListener others = listener;
-    listener = (id, scope, past) -> false;
     execution.probes().add(OWN, function, index);
-    long found = lastBefore(tick);
-    listener = others;
+    long found = lastOwnBefore(tick);
     return found < 0
         ? backTo(timeline.history().start(), Reason.START_OF_HISTORY)
         : backTo(found, Reason.STEP);
@@ -518,13 +521,10 @@ final class Travel implements Execution.Observer {
     } catch (BindException impossible) {
       return new Stop(Reason.STEP, from, List.of(), String.valueOf(impossible.getMessage()));
     }
-    HitListener others = listener;
-    listener = (id, at, past) -> false;
     long found;
     try {
-      found = lastBefore(from + 1);
+      found = lastOwnBefore(from + 1);
     } finally {
-      listener = others;
       bindings.unbind(OWN);
     }
     if (found < 0) {
@@ -543,15 +543,12 @@ final class Travel implements Execution.Observer {
     int slot = scope.operandSlot(operand) - frame.fp();
     FunctionMap map = frame.function().map();
     goal = new Goal(depth, frame.fp());
-    HitListener others = listener;
-    listener = (id, at, past) -> false;
     for (int index = 0; index < map.count(); index++) {
       if (map.heights()[index] <= slot || takes(map, index, slot)) {
         execution.probes().add(OWN, frame.function(), index);
       }
     }
-    long found = lastBefore(from);
-    listener = others;
+    long found = lastOwnBefore(from);
     return found < 0
         ? backTo(timeline.history().start(), Reason.START_OF_HISTORY)
         : backTo(found, Reason.STEP);
