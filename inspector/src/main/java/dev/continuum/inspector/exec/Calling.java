@@ -152,7 +152,7 @@ final class Calling {
 
   /** Ends a branch whose operands are on the move, so that everything lies in its slot. */
   void finishStub() {
-    if (m.pc < m.function.map().stubsStart()) {
+    if (m.pc < m.function.stubsStart) {
       return;
     }
     int[] code = code();

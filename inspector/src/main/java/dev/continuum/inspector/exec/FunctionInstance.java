@@ -50,6 +50,9 @@ public final class FunctionInstance implements External {
   /** The ticks that are counted when it is entered. */
   int entryTicks;
 
+  /** Where the moves that branches make on their way start in the quick code, behind the rest. */
+  int stubsStart;
+
   /** Where exceptions go. */
   Handler[] handlers = {};
 

@@ -18,7 +18,6 @@ import java.util.BitSet;
  * @param quickIndices the instruction that is next at each of them
  * @param pending what is not yet in its slot at each of them, see {@link Operands#pending()}
  * @param breaks what ticks are counted by, see {@link CodeBuilder#ticks(BitSet, int)}
- * @param stubsStart behind the code proper in the quick code
  */
 record FunctionMap(
     int[] offsets,
@@ -29,8 +28,7 @@ record FunctionMap(
     int[] quickPositions,
     int[] quickIndices,
     long[][] pending,
-    BitSet breaks,
-    int stubsStart) {
+    BitSet breaks) {
 
   /** How many instructions there are. */
   int count() {

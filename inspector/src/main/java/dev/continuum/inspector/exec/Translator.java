@@ -154,6 +154,7 @@ final class Translator {
       function.frameSlots = Math.max(frame, function.resultSlots);
       function.entryTicks = translator.out.ticks(0);
       function.handlers = translator.out.handlers();
+      function.stubsStart = translator.out.stubsStart();
       function.code = code;
     } catch (MalformedException impossible) {
       throw new IllegalStateException("a valid function cannot be read", impossible);
@@ -179,8 +180,7 @@ final class Translator {
           Arrays.copyOf(quick.first, quick.count),
           Arrays.copyOf(quick.second, quick.count),
           Arrays.copyOf(quick.pending, quick.count),
-          first.out.breaks(),
-          first.out.stubsStart());
+          first.out.breaks());
     } catch (MalformedException | TrapException impossible) {
       throw new IllegalStateException("a translated function cannot be read", impossible);
     }

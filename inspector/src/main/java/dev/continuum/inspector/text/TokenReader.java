@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is taken is checked: when something else stands there, a problem is noted and {@link
  * Refusal} thrown, and the place is unchanged.
+ *
+ * <p>The class is long because all that the text format's words are read as is taken here.
  */
 public final class TokenReader {
   private final SyntaxTree tree;
