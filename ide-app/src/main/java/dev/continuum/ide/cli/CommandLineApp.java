@@ -31,6 +31,7 @@ public final class CommandLineApp {
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("wast", WastCommand::new);
     COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("debug", DebugCommand::new);
     COMMANDS.put("device", DeviceCommand::line);
     COMMANDS.put("deploy", DeployCommand::new);
     COMMANDS.put("status", StatusCommand::new);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The breakpoints of a session, and what happens when they are hit. */
 final class BreakpointTable implements DebugBackend.HitListener {
-  private final DebugBackend backend;
+  private DebugBackend backend;
   private final CodeLines lines;
   private final LogListener log;
   private final Map<Integer, Entry> entries = new LinkedHashMap<>();
@@ -90,6 +90,19 @@ final class BreakpointTable implements DebugBackend.HitListener {
       bind(entry, level);
     }
     return entry.shown();
+  }
+
+  /** Binds all of them anew, to a backend that stands elsewhere. */
+  void bindTo(DebugBackend another) {
+    backend = another;
+    owners.clear();
+    for (Entry entry : entries.values()) {
+      entry.bound.clear();
+      entry.offsets = List.of();
+      entry.hits = 0;
+      entry.problem = "";
+      bind(entry, 0);
+    }
   }
 
   private void bind(Entry entry, int level) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
  * heard at once.
  */
 public final class DebugSession implements AutoCloseable {
-  private final DebugBackend backend;
+  private volatile DebugBackend backend;
   private final CodeLines lines;
   private final BreakpointTable breakpoints;
   private final ExecutorService worker;
@@ -185,6 +185,23 @@ public final class DebugSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes on with another backend for the same module, such as one at the start again; breakpoints
+   * keep their numbers, and their hits are counted anew. The backend before is closed. If no other
+   * can be made, everything stays as it is.
+   *
+   * @param makes on the session's thread
+   * @return the tick it stands at
+   */
+  public CompletableFuture<Long> restart(Callable<DebugBackend> makes) {
+    return inspect(before -> {
+      backend = makes.call();
+      breakpoints.bindTo(backend);
+      before.close();
+      return backend.tick();
+    });
+  }
+
   // Breakpoints: each of these is answered once the guest stands still
 
   public CompletableFuture<List<Breakpoint>> breakpoints() {
@@ -231,7 +248,7 @@ public final class DebugSession implements AutoCloseable {
     }
     closed = true;
     backend.pause();
-    worker.execute(backend::close);
+    worker.execute(() -> backend.close());
     worker.shutdown();
   }
 }

@@ -1,0 +1,166 @@
+package dev.continuum.ide.prompt;
+
+import dev.continuum.inspector.debug.DebugBackend;
+import dev.continuum.inspector.debug.DebugSession;
+import dev.continuum.inspector.debug.Motion;
+import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.exec.LinkException;
+import dev.continuum.inspector.exec.SteppingBackend;
+import dev.continuum.inspector.exec.TrapException;
+import dev.continuum.inspector.exec.wasi.Wasi;
+import dev.continuum.inspector.exec.wasi.WasiInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The program that commands are about: its session, the frame that is selected, and its host. For
+ * use by one thread.
+ */
+public final class Debuggee implements AutoCloseable {
+  private final Program program;
+  private final Launch launch;
+  private final WasiInput input;
+  private final PromptOutput output;
+  private final Waiting waiting;
+  private final DebugSession session;
+  private final Frames frames;
+  private final StopAnswers stops;
+  private Wasi wasi;
+  private int level;
+  private Stop stop = new Stop(Stop.Reason.ENTRY, 0);
+
+  /** Makes a backend for a program and its host. */
+  private interface Opening {
+    DebugBackend open(Wasi host) throws LinkException, TrapException, IOException, CommandException;
+  }
+
+  /**
+   * Makes the program ready; it stands in front of its first instruction.
+   *
+   * @param waiting what happens while it moves
+   * @throws CommandException when it cannot be started; the message says why
+   * @throws IOException when a folder that is granted cannot be opened
+   */
+  public Debuggee(
+      Program program, Launch launch, WasiInput input, PromptOutput output, Waiting waiting)
+      throws CommandException, IOException {
+    this.program = program;
+    this.launch = launch;
+    this.input = input;
+    this.output = output;
+    this.waiting = waiting;
+    frames = new Frames(program);
+    stops = new StopAnswers(program, frames);
+    wasi = host();
+    session =
+        new DebugSession(
+            opened(wasi, this::atStart),
+            program.lines(),
+            new DebugSession.Listener() {
+              @Override
+              public void logged(int breakpoint, String message) {
+                output.answer(
+                    Answer.event("log", message, "breakpoint", breakpoint, "message", message));
+              }
+            });
+  }
+
+  private DebugBackend atStart(Wasi host) throws LinkException, TrapException {
+    return new SteppingBackend(launch.guest(program, host));
+  }
+
+  private Wasi host() throws IOException {
+    return Wasi.open(
+        launch.wasi(
+            input,
+            (bytes, from, length) -> output.guest(false, bytes, from, length),
+            (bytes, from, length) -> output.guest(true, bytes, from, length)));
+  }
+
+  private DebugBackend opened(Wasi host, Opening opening) throws CommandException, IOException {
+    try {
+      return opening.open(host);
+    } catch (LinkException | TrapException refused) {
+      host.close();
+      throw new CommandException(
+          "%s cannot be started: %s".formatted(program.file(), refused.getMessage()), refused);
+    } catch (CommandException | IOException | RuntimeException failed) {
+      host.close();
+      throw failed;
+    }
+  }
+
+  Program program() {
+    return program;
+  }
+
+  DebugSession session() {
+    return session;
+  }
+
+  Frames frames() {
+    return frames;
+  }
+
+  /** Where it stands. */
+  Stop stop() {
+    return stop;
+  }
+
+  /** The frame that locals and expressions are looked up in; 0 is the innermost. */
+  int level() {
+    return level;
+  }
+
+  void select(int frame) {
+    level = frame;
+  }
+
+  /** Looks at the guest. */
+  <T> T look(DebugSession.Inspection<T> inspection) throws Exception {
+    return DebugSession.await(session.inspect(inspection));
+  }
+
+  Answer move(Motion motion) throws Exception {
+    return moved(session.move(motion));
+  }
+
+  Answer moved(CompletableFuture<Stop> moving) throws Exception {
+    return stopped(waiting.until(session, moving));
+  }
+
+  /** What there is to say of where it stands. */
+  Answer shown() throws Exception {
+    List<WatchChange> changes =
+        stop.reason() == Stop.Reason.WATCHPOINT
+            ? WatchChange.of(this, DebugSession.await(session.breakpoints()))
+            : List.of();
+    return look(backend -> stops.answer(stop, changes, backend));
+  }
+
+  private Answer stopped(Stop now) throws Exception {
+    stop = now;
+    level = 0;
+    return shown();
+  }
+
+  /** Starts it anew; breakpoints stay. */
+  Answer restart() throws Exception {
+    return open(this::atStart);
+  }
+
+  private Answer open(Opening opening) throws Exception {
+    Wasi next = host();
+    long tick = DebugSession.await(session.restart(() -> opened(next, opening)));
+    wasi.close();
+    wasi = next;
+    return stopped(new Stop(Stop.Reason.ENTRY, tick));
+  }
+
+  @Override
+  public void close() throws IOException {
+    session.close();
+    wasi.close();
+  }
+}

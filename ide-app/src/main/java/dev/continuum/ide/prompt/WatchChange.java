@@ -1,0 +1,87 @@
+package dev.continuum.ide.prompt;
+
+import dev.continuum.inspector.debug.Breakpoint;
+import dev.continuum.inspector.debug.DebugBackend;
+import dev.continuum.inspector.debug.Location;
+import dev.continuum.inspector.debug.Motion;
+import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.debug.expression.Expression;
+import dev.continuum.inspector.debug.expression.ExpressionException;
+import dev.continuum.inspector.debug.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the instruction has done that a watchpoint stopped behind.
+ *
+ * @param before the value in front of the instruction; null when the place meant nothing there
+ * @param now likewise behind it
+ */
+record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
+  private static final DebugBackend.HitListener PASS = (id, scope, past) -> false;
+
+  /** What the watchpoints that were hit say; looks one instruction back for it. */
+  static List<WatchChange> of(Debuggee debuggee, List<Breakpoint> all) throws Exception {
+    Stop stop = debuggee.stop();
+    Map<Integer, Expression> places = new LinkedHashMap<>();
+    for (Breakpoint each : all) {
+      if (stop.breakpoints().contains(each.id())
+          && each.spec().location() instanceof Location.Watch watch) {
+        places.put(each.id(), watch.place());
+      }
+    }
+    return debuggee.look(backend -> {
+      Map<Integer, @Nullable Value> now = values(backend, places);
+      Map<Integer, @Nullable Value> before = Map.of();
+      if (stop.tick() > backend.firstTick()) {
+        backend.move(new Motion.StepBack(1), PASS);
+        before = values(backend, places);
+        backend.move(new Motion.ToTick(stop.tick()), PASS);
+      }
+      List<WatchChange> changes = new ArrayList<>();
+      for (Map.Entry<Integer, Expression> each : places.entrySet()) {
+        int id = each.getKey();
+        changes.add(new WatchChange(id, each.getValue(), before.get(id), now.get(id)));
+      }
+      return changes;
+    });
+  }
+
+  private static Map<Integer, @Nullable Value> values(
+      DebugBackend backend, Map<Integer, Expression> places) {
+    Map<Integer, @Nullable Value> values = new LinkedHashMap<>();
+    places.forEach((id, place) -> {
+      try {
+        values.put(id, place.evaluate(backend.scope(0)));
+      } catch (ExpressionException meaningless) {
+        // A local of a function that has returned: there is nothing to show.
+        values.put(id, null);
+      }
+    });
+    return values;
+  }
+
+  String text() {
+    if (now == null) {
+      return place.toString();
+    }
+    return before == null || before.equals(now)
+        ? "%s is %s".formatted(place, now)
+        : "%s was %s, is %s".formatted(place, before, now);
+  }
+
+  Map<String, @Nullable Object> json() {
+    return Answer.object(
+        "breakpoint",
+        breakpoint,
+        "place",
+        place.toString(),
+        "before",
+        before == null ? null : Values.json(before),
+        "now",
+        now == null ? null : Values.json(now));
+  }
+}
