@@ -3,6 +3,8 @@ package dev.continuum.inspector.debug;
 import dev.continuum.inspector.debug.expression.Assignment;
 import dev.continuum.inspector.debug.expression.ExpressionException;
 import dev.continuum.inspector.debug.expression.Scope;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -92,6 +94,14 @@ public interface DebugBackend extends AutoCloseable {
 
   /** The moments of the past worth showing, in order. */
   List<Moment> moments();
+
+  /**
+   * Writes the whole state, with the past as far as history reaches and with what was executed
+   * beyond this moment. It holds what the guest holds in memory, so also secrets it was given.
+   *
+   * @param out flushed, not closed
+   */
+  void save(OutputStream out) throws IOException;
 
   @Override
   void close();

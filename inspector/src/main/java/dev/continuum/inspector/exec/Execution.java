@@ -141,6 +141,9 @@ final class Execution {
     startCall = null;
     if (callee.host != null) {
       Event event = host(callee, 0);
+      if (event == Event.PAUSE) {
+        startCall = callee;
+      }
       return event == null ? Event.DONE : event;
     }
     calling.enter(callee, 0, 1);
@@ -410,6 +413,9 @@ final class Execution {
           watched = false;
           leaveQuick();
           return Event.WATCH;
+        }
+        if (observer != null && !m.isAtBottom()) {
+          observer.slice();
         }
       }
       return m.isAtBottom() ? Event.DONE : null;

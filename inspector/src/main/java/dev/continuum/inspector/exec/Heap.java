@@ -22,15 +22,15 @@ final class Heap {
   static final int STRUCT = 1;
   static final int ARRAY = 2;
   static final int EXCEPTION = 3;
-  private static final int FREE = 0;
+  static final int FREE = 0;
 
   private static final int WORD = 8;
 
   /** Free cells of up to this many words have lists by their size, larger ones share the first. */
-  private static final int CLASSES = 64;
+  static final int CLASSES = 64;
 
   private static final int MOST_WORDS = (1 << 29) - 1;
-  private static final long FIRST = 2 * WORD;
+  static final long FIRST = 2 * WORD;
   private static final long GROWTH = 1 << 20;
   private static final long FIRST_COLLECTION = 32L << 20;
 
@@ -76,6 +76,11 @@ final class Heap {
   /** How many bytes it takes, free cells included. */
   long size() {
     return end;
+  }
+
+  /** Whether its memory can come to have so many bytes. */
+  boolean canHave(long bytes) {
+    return bytes >= 0 && bytes <= limit && (bytes & 0xffff) == 0;
   }
 
   /** How the objects of a type lie in memory. */
@@ -150,11 +155,11 @@ final class Heap {
     memory.poke(address, value, WORD);
   }
 
-  private static int kindOf(long head) {
+  static int kindOf(long head) {
     return (int) (head >>> 32) & 3;
   }
 
-  private static int wordsOf(long head) {
+  static int wordsOf(long head) {
     return (int) (head >>> 34);
   }
 

@@ -8,19 +8,28 @@ import org.jspecify.annotations.Nullable;
  * Images of a machine along its way, from which any moment can be reached by executing again. They
  * lie closer together the nearer they are to the latest one. When they take more memory than they
  * may, the oldest go first; the one at the start stays as long as the answers of the host that
- * follow it find room too.
+ * follow it find room too. One of a moment at which something was changed stays as long as anything
+ * before it does: executing again leads up to it, but not past it.
  */
 final class History {
   /** How many images of one distance are kept before it doubles. */
   private static final int DENSE = 8;
 
+  /** The part of the budget that answers may fill between two images. */
+  private static final int LOG_SHARES = 16;
+
   /** An image, and the bytes it takes that the image before it does not take too. */
   private static final class Kept {
     final MachineImage image;
+
+    /** Whether something was changed here, so that execution from before leads elsewhere. */
+    final boolean edit;
+
     long bytes;
 
-    Kept(MachineImage image) {
+    Kept(MachineImage image, boolean edit) {
       this.image = image;
+      this.edit = edit;
     }
   }
 
@@ -35,10 +44,12 @@ final class History {
   History(HostLog log, long budget) {
     this.log = log;
     this.budget = budget;
+    log.setShare(budget / LOG_SHARES);
   }
 
   void setBudget(long most) {
     budget = most;
+    log.setShare(most / LOG_SHARES);
     shrink();
   }
 
@@ -58,6 +69,20 @@ final class History {
 
   /** Adds an image, unless there is one of its tick. */
   void add(MachineImage image) {
+    add(image, false);
+  }
+
+  /** Adds an image of a past that is read from a file, in the order of their ticks. */
+  void load(MachineImage image, boolean edit) {
+    add(image, edit);
+  }
+
+  /** Adds an image of a moment at which something was changed; nothing may lie behind it. */
+  void addEdit(MachineImage image) {
+    add(image, true);
+  }
+
+  private void add(MachineImage image, boolean edit) {
     int at = images.size();
     while (at > 0 && images.get(at - 1).image.tick() >= image.tick()) {
       at--;
@@ -65,7 +90,7 @@ final class History {
     if (at < images.size() && images.get(at).image.tick() == image.tick()) {
       return;
     }
-    images.add(at, new Kept(image));
+    images.add(at, new Kept(image, edit));
     weigh(at);
     weigh(at + 1);
     thin();
@@ -80,6 +105,26 @@ final class History {
       }
     }
     return null;
+  }
+
+  /** The first moment behind a tick at which something was changed, or null. */
+  @Nullable MachineImage nextEdit(long tick) {
+    for (Kept kept : images) {
+      if (kept.edit && kept.image.tick() > tick) {
+        return kept.image;
+      }
+    }
+    return null;
+  }
+
+  /** The images, the earliest first. */
+  List<MachineImage> images() {
+    return images.stream().map(kept -> kept.image).toList();
+  }
+
+  /** Whether an image is one of a moment at which something was changed. */
+  boolean isEdit(MachineImage image) {
+    return images.stream().anyMatch(kept -> kept.image == image && kept.edit);
   }
 
   /** Forgets what comes behind a tick: it will not happen that way any more. */
@@ -100,7 +145,7 @@ final class History {
     for (int i = images.size() - 2; i > 0; i--) {
       long distance = latest - images.get(i).image.tick();
       long gap = images.get(i + 1).image.tick() - images.get(i - 1).image.tick();
-      if (gap * DENSE < distance) {
+      if (!images.get(i).edit && gap * DENSE < distance) {
         remove(i);
       }
     }
@@ -108,7 +153,7 @@ final class History {
 
   private void shrink() {
     while (bytes() > budget && images.size() > 2) {
-      if (log.bytes() > budget / 2) {
+      if (log.bytes() > budget / 2 || images.get(1).edit) {
         remove(0);
         log.forgetBefore(images.getFirst().image.hostCalls());
       } else {

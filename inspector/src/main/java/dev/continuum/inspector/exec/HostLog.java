@@ -41,6 +41,28 @@ final class HostLog {
   private long forgotten;
   private long bytes;
 
+  /** How many bytes are to lie between two images, and when there are that many. */
+  private long share = Long.MAX_VALUE;
+
+  private long nextImage = Long.MAX_VALUE;
+
+  /**
+   * Sets how many bytes are to lie between two images: they can only be forgotten up to an image.
+   */
+  void setShare(long most) {
+    share = most;
+    imageTaken();
+  }
+
+  /** Whether so much was added since the last image that it is time for another one. */
+  boolean wantsImage() {
+    return bytes >= nextImage;
+  }
+
+  void imageTaken() {
+    nextImage = bytes + share;
+  }
+
   /** The number of the next answer. */
   long size() {
     return forgotten + answers.size();
@@ -53,6 +75,11 @@ final class HostLog {
 
   Answer get(long number) {
     return answers.get((int) (number - forgotten));
+  }
+
+  /** Has the first answer, which is still to be added, have a number. */
+  void startAt(long number) {
+    forgotten = number;
   }
 
   void add(Answer answer) {
@@ -70,6 +97,7 @@ final class HostLog {
     while (size() > number) {
       bytes -= answers.removeLast().bytes();
     }
+    imageTaken();
   }
 
   /** Forgets the answers before a number. */
@@ -81,5 +109,6 @@ final class HostLog {
     }
     old.clear();
     forgotten = number;
+    imageTaken();
   }
 }

@@ -103,6 +103,13 @@ public final class LinearMemory implements GuestMemory, External {
     return limits.maximum();
   }
 
+  /** Whether it can come to have so many bytes. */
+  boolean canHave(long bytes) {
+    return bytes >>> pageSizeLog2 << pageSizeLog2 == bytes
+        && Long.compareUnsigned(bytes >>> pageSizeLog2, most) <= 0
+        && Long.compareUnsigned(bytes >>> pageSizeLog2, limits.minimum()) >= 0;
+  }
+
   /**
    * Grows by a number of pages.
    *

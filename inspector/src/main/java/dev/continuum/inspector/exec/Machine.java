@@ -140,8 +140,18 @@ final class Machine implements Heap.Roots {
     }
   }
 
+  /** Makes room for a state that was there before. */
+  void makeRoom(int slots, int calls) {
+    if (slots > stack.length) {
+      stack = Arrays.copyOf(stack, slots);
+    }
+    if (calls > frames.length) {
+      reserveFrames(calls);
+    }
+  }
+
   /** Makes room for a number of open calls. */
-  void reserveFrames(int count) {
+  private void reserveFrames(int count) {
     frames = Arrays.copyOf(frames, count);
     returns = Arrays.copyOf(returns, count);
   }

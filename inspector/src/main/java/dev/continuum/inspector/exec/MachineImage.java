@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * it changes there.
  *
  * @param tick how many instructions have been executed, exactly
- * @param call which of the calls from the outside runs
- * @param stack the slots that are alive
- * @param index the instruction that is next in the innermost function
+ * @param call which of the calls from the outside runs, or is next; their number behind the last
+ * @param stack the slots that are alive; behind the last call those of its results
+ * @param index the instruction that is next in the innermost function, or -1 between calls
  * @param tables the references of each table
  */
 record MachineImage(
@@ -31,10 +31,14 @@ record MachineImage(
     long[][][] elements,
     boolean[][] droppedData) {
 
-  /** Takes an image of a machine in which everything lies in its slot. */
-  static MachineImage of(Machine m, int call, long tick) {
+  /**
+   * Takes an image of a machine in which everything lies in its slot.
+   *
+   * @param results how many slots to keep between calls
+   */
+  static MachineImage of(Machine m, int call, int results, long tick) {
     int index = -1;
-    int top = 0;
+    int top = results;
     if (!m.isAtBottom()) {
       FunctionMap map = m.function.map();
       index = m.plain ? map.plainIndex(m.pc) : map.quickIndices()[map.boundary(m.pc)];
@@ -72,14 +76,7 @@ record MachineImage(
 
   /** Brings the machine back; it goes on in plain code. */
   void restore(Machine m) {
-    try {
-      m.reserve(stack.length + (index < 0 ? 2 : function.frameSlots));
-      if (m.frames.length <= frames.length) {
-        m.reserveFrames(frames.length + 1);
-      }
-    } catch (TrapException impossible) {
-      throw new IllegalStateException("a stack that was there has no room", impossible);
-    }
+    m.makeRoom(Math.max(stack.length, fp + function.frameSlots), frames.length);
     System.arraycopy(stack, 0, m.stack, 0, stack.length);
     System.arraycopy(frames, 0, m.frames, 0, frames.length);
     System.arraycopy(returns, 0, m.returns, 0, returns.length);

@@ -12,21 +12,75 @@ import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.ExpressionException;
 import dev.continuum.inspector.debug.expression.Scope;
 import dev.continuum.inspector.debug.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The stepping engine as a debugger drives it. */
 public final class SteppingBackend implements DebugBackend {
-  private final Engine engine;
   private final Machine machine;
   private final ModuleInstance instance;
   private final Timeline timeline;
   private final Frames frames;
-  private final Watches watches;
   private final Bindings bindings;
   private final Travel travel;
   private final Changes changes;
+
+  /** A guest in an engine of its own, with its past. */
+  private record Parts(
+      Execution execution, ModuleInstance instance, Watches watches, Timeline timeline) {
+    static Parts begin(Guest guest) throws LinkException, TrapException {
+      Engine engine = new Engine(guest.limits());
+      ModuleInstance instance = instance(engine, guest);
+      Watches watches = new Watches(engine.machine(), engine.execution());
+      HostLog log = new HostLog();
+      return new Parts(
+          engine.execution(),
+          instance,
+          watches,
+          Timeline.begin(
+              engine.execution(),
+              OutsideCalls.of(guest, instance),
+              log,
+              new History(log, guest.historyBudget()),
+              new Recorder(log, watches)));
+    }
+
+    static Parts open(Guest guest, InputStream in)
+        throws RecordingException, IOException, LinkException, TrapException {
+      Recording.Source source = new Recording.Source(in);
+      RecordingHeader header = source.header();
+      RecordingReader.check(header, guest);
+      Engine engine = new Engine(header.limits());
+      ModuleInstance instance = instance(engine, guest);
+      Watches watches = new Watches(engine.machine(), engine.execution());
+      HostLog log = new HostLog();
+      History history = new History(log, guest.historyBudget());
+      RecordingReader.Opened opened =
+          RecordingReader.read(source, engine.machine(), instance, log, history);
+      return new Parts(
+          engine.execution(),
+          instance,
+          watches,
+          Timeline.resume(
+              engine.execution(),
+              opened.calls(),
+              log,
+              history,
+              new Recorder(log, watches),
+              opened.here(),
+              header.lastTick(),
+              RecordingReader.ending(header)));
+    }
+
+    private static ModuleInstance instance(Engine engine, Guest guest)
+        throws LinkException, TrapException {
+      return engine.instantiate(guest.module(), guest.bytes(), Map.of(), guest.hosts());
+    }
+  }
 
   /**
    * Makes an instance and stands in front of its first instruction.
@@ -35,20 +89,36 @@ public final class SteppingBackend implements DebugBackend {
    * @throws TrapException when the module cannot be instantiated
    */
   public SteppingBackend(Guest guest) throws LinkException, TrapException {
-    engine = new Engine(guest.limits());
-    machine = engine.machine();
-    Execution execution = engine.execution();
-    instance = engine.instantiate(guest.module(), guest.bytes(), Map.of(), guest.hosts());
-    watches = new Watches(machine, execution);
-    HostLog log = new HostLog();
-    History history = new History(log, guest.historyBudget());
-    timeline =
-        new Timeline(
-            execution, OutsideCalls.of(guest, instance), log, history, new Recorder(log, watches));
+    this(Parts.begin(guest));
+  }
+
+  private SteppingBackend(Parts parts) {
+    machine = parts.execution.machine();
+    instance = parts.instance;
+    timeline = parts.timeline;
     frames = new Frames(machine);
-    bindings = new Bindings(machine, instance, execution.probes(), watches);
-    travel = new Travel(execution, timeline, frames, bindings, watches, instance);
+    bindings = new Bindings(machine, instance, parts.execution.probes(), parts.watches);
+    travel = new Travel(parts.execution, timeline, frames, bindings, parts.watches, instance);
     changes = new Changes(machine, instance);
+  }
+
+  /**
+   * Opens what {@link #save} has written, and stands where that has stood. The past can be gone
+   * back to, and what had been executed beyond can be gone forward to, without asking the host.
+   * Beyond the last tick the hosts of the guest are asked; they know nothing of what happened
+   * before, so files that the guest had open are not open.
+   *
+   * @param guest what was executed; what it calls and with which arguments is taken from the
+   *     recording, and so are the limits, which must not be above the guest's
+   * @param in the whole file; not closed
+   * @throws RecordingException when it is no recording, not one of the module, damaged, or takes
+   *     more than the guest may
+   * @throws LinkException when an import is missing
+   * @throws TrapException when the module cannot be instantiated
+   */
+  public static SteppingBackend open(Guest guest, InputStream in)
+      throws RecordingException, IOException, LinkException, TrapException {
+    return new SteppingBackend(Parts.open(guest, in));
   }
 
   @Override
@@ -176,6 +246,11 @@ public final class SteppingBackend implements DebugBackend {
       at += Slots.of(type);
     }
     return values;
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    new RecordingWriter(timeline, instance).write(out);
   }
 
   @Override

@@ -113,6 +113,10 @@ final class Store {
     return instances;
   }
 
+  int tagCount() {
+    return tags.size();
+  }
+
   TagInstance tag(int address) {
     return tags.get(address);
   }

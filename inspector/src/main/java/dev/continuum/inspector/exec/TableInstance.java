@@ -15,6 +15,9 @@ public final class TableInstance implements External {
   private final @Nullable Long maximum;
   private final int number;
 
+  /** The size it had at first. */
+  private final int first;
+
   /** At least {@link #size} long. */
   long[] elements;
 
@@ -37,6 +40,7 @@ public final class TableInstance implements External {
     this.is64 = is64;
     this.maximum = maximum;
     this.size = size;
+    first = size;
     elements = new long[size];
     Arrays.fill(elements, initial);
   }
@@ -105,12 +109,20 @@ public final class TableInstance implements External {
     }
   }
 
+  /** Whether it can come to have so many elements. */
+  boolean canHave(int count) {
+    return count <= limit() && count >= first;
+  }
+
+  private long limit() {
+    return maximum != null && Long.compareUnsigned(maximum, MOST_ELEMENTS) < 0
+        ? maximum
+        : MOST_ELEMENTS;
+  }
+
   /** The size before growing, or -1 when it cannot grow that far. */
   long grow(long delta, long reference) {
-    long limit =
-        maximum != null && Long.compareUnsigned(maximum, MOST_ELEMENTS) < 0
-            ? maximum
-            : MOST_ELEMENTS;
+    long limit = limit();
     if (Long.compareUnsigned(delta, Math.max(0, limit - size)) > 0) {
       return -1;
     }

@@ -15,48 +15,89 @@ final class Timeline {
   /** A call from the outside, with the slots of its arguments. */
   record OutsideCall(FunctionInstance function, long[] arguments) {}
 
+  /**
+   * How a guest has ended.
+   *
+   * @param event one of {@code DONE}, {@code EXIT} and {@code TRAP}
+   * @param status the exit status, 0 without one
+   * @param message why it trapped; empty if it did not
+   */
+  record Ending(Execution.Event event, int status, String message) {}
+
   private final Execution execution;
   private final Machine machine;
   private final List<OutsideCall> calls;
   private final HostLog log;
   private final History history;
   private int call;
+
+  /** Whether the call still has to be started. */
+  private boolean between = true;
+
   private long nextImage = INTERVAL;
 
-  /** The furthest tick reached, and how it ended there, if it has ended. */
+  /** The furthest tick reached, and how it ended there; null while it may go on. */
   private long end;
 
-  private Execution.@Nullable Event ending;
-  private @Nullable TrapException endingTrap;
+  private @Nullable Ending ending;
 
-  /** Whether it stands at the end of its last call, or where the guest has ended itself. */
+  /** Whether it stands at the end of its last call. */
   private boolean atEnd;
 
-  private int exitStatus;
-
-  Timeline(
-      Execution execution, List<OutsideCall> calls, HostLog log, History history, Recorder recorder)
-      throws TrapException {
+  private Timeline(
+      Execution execution,
+      List<OutsideCall> calls,
+      HostLog log,
+      History history,
+      Recorder recorder) {
     this.execution = execution;
     this.calls = List.copyOf(calls);
     this.log = log;
     this.history = history;
     machine = execution.machine();
     execution.answerBy(recorder);
-    startCall(0);
-    enterFirst();
-    history.add(MachineImage.of(machine, call, 0));
   }
 
-  private void startCall(int number) throws TrapException {
-    call = number;
-    OutsideCall next = calls.get(number);
+  /** Stands in front of the first instruction. */
+  static Timeline begin(
+      Execution execution, List<OutsideCall> calls, HostLog log, History history, Recorder recorder)
+      throws TrapException {
+    Timeline made = new Timeline(execution, calls, log, history, recorder);
+    if (calls.getFirst().function.host == null) {
+      made.startCall();
+      execution.enter();
+      execution.toPlain();
+    }
+    history.add(made.image());
+    return made;
+  }
+
+  /**
+   * Stands where another has stood.
+   *
+   * @param history from which the image and the end can be reached
+   * @param end the furthest tick the other has reached
+   */
+  static Timeline resume(
+      Execution execution,
+      List<OutsideCall> calls,
+      HostLog log,
+      History history,
+      Recorder recorder,
+      MachineImage here,
+      long end,
+      @Nullable Ending ending) {
+    Timeline made = new Timeline(execution, calls, log, history, recorder);
+    made.end = end;
+    made.ending = ending;
+    made.restore(here);
+    return made;
+  }
+
+  private void startCall() throws TrapException {
+    OutsideCall next = calls.get(call);
     execution.start(next.function, next.arguments);
-  }
-
-  private void enterFirst() throws TrapException {
-    execution.enter();
-    execution.toPlain();
+    between = false;
   }
 
   long now() {
@@ -75,6 +116,10 @@ final class Timeline {
     return log;
   }
 
+  List<OutsideCall> calls() {
+    return calls;
+  }
+
   /** The function that was called last. */
   FunctionInstance lastFunction() {
     return calls.get(call).function;
@@ -85,21 +130,20 @@ final class Timeline {
   }
 
   /** How the guest has ended where it came furthest; null while it may go on. */
-  Execution.@Nullable Event ending() {
+  @Nullable Ending ending() {
     return ending;
-  }
-
-  @Nullable TrapException endingTrap() {
-    return endingTrap;
-  }
-
-  int exitStatus() {
-    return exitStatus;
   }
 
   /** Whether what is executed next has been executed before. */
   boolean isInPast() {
     return now() < end;
+  }
+
+  /** The state as it is now. */
+  MachineImage image() {
+    return atEnd
+        ? MachineImage.of(machine, calls.size(), lastFunction().resultSlots, end)
+        : MachineImage.of(machine, call, 0, execution.tick());
   }
 
   /**
@@ -109,21 +153,37 @@ final class Timeline {
    * @param pass whether a probe at the instruction that is next is passed over
    */
   Execution.Event advance(long until, boolean pass) {
-    if (atEnd) {
-      return ending == null ? Execution.Event.DONE : ending;
-    }
     boolean passing = pass;
+    long from = now();
     while (true) {
-      Execution.Event event = execution.advance(until, passing);
-      passing = false;
-      if (event == Execution.Event.DONE && call + 1 < calls.size()) {
+      if (atEnd) {
+        return ended(Execution.Event.DONE);
+      }
+      if (between) {
         try {
-          startCall(call + 1);
+          startCall();
         } catch (TrapException trap) {
           machine.trap = trap;
           return ended(Execution.Event.TRAP);
         }
+      }
+      MachineImage edit = history.nextEdit(from);
+      long stop = edit == null ? until : Math.min(until, edit.tick());
+      Execution.Event event = execution.advance(stop, passing);
+      passing = false;
+      boolean last = call + 1 == calls.size();
+      if (event == Execution.Event.DONE && !last) {
+        call++;
+        between = true;
         continue;
+      }
+      boolean reached = event == Execution.Event.TICK || event == Execution.Event.DONE;
+      if (edit != null && reached && execution.tick() == edit.tick()) {
+        restore(edit);
+        from = edit.tick();
+        if (from < until || atEnd) {
+          continue;
+        }
       }
       return switch (event) {
         case DONE, EXIT, TRAP -> ended(event);
@@ -137,23 +197,28 @@ final class Timeline {
 
   private Execution.Event ended(Execution.Event event) {
     end = Math.max(end, execution.tick());
-    ending = event;
-    endingTrap = event == Execution.Event.TRAP ? machine.trap : null;
-    exitStatus = execution.exitStatus();
+    TrapException trap = machine.trap;
+    ending =
+        new Ending(
+            event,
+            event == Execution.Event.EXIT ? execution.exitStatus() : 0,
+            event == Execution.Event.TRAP && trap != null ? String.valueOf(trap.getMessage()) : "");
     // Where it trapped there is still something to look at.
     atEnd = event == Execution.Event.DONE;
+    between = !atEnd && machine.isAtBottom();
     return event;
   }
 
   /** Keeps an image if it is time to; called when everything lies in its slot. */
   void keep() {
-    if (machine.ticks < nextImage) {
+    if (machine.ticks < nextImage && !log.wantsImage()) {
       return;
     }
     long tick = execution.tick();
     end = Math.max(end, tick);
     nextImage = tick + INTERVAL;
-    history.add(MachineImage.of(machine, call, tick));
+    log.imageTaken();
+    history.add(image());
   }
 
   /**
@@ -177,9 +242,14 @@ final class Timeline {
     if (image == null) {
       throw new IllegalStateException("history starts behind tick " + tick);
     }
+    restore(image);
+  }
+
+  private void restore(MachineImage image) {
     image.restore(machine);
-    call = image.call();
-    atEnd = false;
+    atEnd = image.call() == calls.size();
+    call = atEnd ? image.call() - 1 : image.call();
+    between = image.index() < 0 && !atEnd;
     execution.restored();
     nextImage = image.tick() + INTERVAL;
   }
@@ -198,9 +268,8 @@ final class Timeline {
   void fork() {
     end = now();
     ending = null;
-    endingTrap = null;
     history.cut(end - 1);
     log.cut(machine.hostCalls);
-    history.add(MachineImage.of(machine, call, end));
+    history.addEdit(image());
   }
 }

@@ -22,6 +22,12 @@ public final class TrapException extends Exception {
     this(trap, "");
   }
 
+  /** What happened, without the words of the trap; empty where they say all. */
+  String detail() {
+    String message = String.valueOf(getMessage());
+    return message.substring(Math.min(message.length(), trap.words().length() + 2));
+  }
+
   public Trap trap() {
     return trap;
   }

@@ -331,15 +331,17 @@ final class Travel implements Execution.Observer {
 
   private Stop ended(Execution.Event event) {
     long tick = timeline.now();
+    Timeline.Ending ending = timeline.ending();
+    if (ending == null || event == Execution.Event.DONE) {
+      return new Stop(Reason.END, tick, List.of(), "", 0, results());
+    }
     return switch (event) {
       case TRAP -> {
-        TrapException trap = timeline.endingTrap();
         List<Integer> ids = bindings.waitingFor(Location.Trap.class::isInstance);
-        yield new Stop(
-            Reason.TRAP, tick, ids, trap == null ? "" : String.valueOf(trap.getMessage()));
+        yield new Stop(Reason.TRAP, tick, ids, ending.message());
       }
-      case EXIT -> new Stop(Reason.EXIT, tick, List.of(), "", timeline.exitStatus(), List.of());
-      default -> new Stop(Reason.END, tick, List.of(), "", 0, results());
+      case EXIT -> new Stop(Reason.EXIT, tick, List.of(), "", ending.status(), List.of());
+      default -> throw new IllegalStateException("nothing ends by " + event);
     };
   }
 
