@@ -5,6 +5,7 @@ import dev.continuum.inspector.debug.expression.ExpressionException;
 import dev.continuum.inspector.debug.expression.Scope;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -102,6 +103,14 @@ public interface DebugBackend extends AutoCloseable {
    * @param out flushed, not closed
    */
   void save(OutputStream out) throws IOException;
+
+  /**
+   * As {@link #save(OutputStream)}, to a file that only its owner may read. It appears when it is
+   * whole, in place of one that was there before.
+   */
+  default void save(Path file) throws IOException {
+    WholeFile.write(file, this::save);
+  }
 
   @Override
   void close();

@@ -1,6 +1,8 @@
 package dev.continuum.inspector.debug;
 
 import dev.continuum.inspector.debug.expression.Assignment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -238,6 +240,19 @@ public final class DebugSession implements AutoCloseable {
       Assignment.Change change = assignment.resolve(any.scope(level));
       any.change(level, change);
       return change;
+    });
+  }
+
+  /**
+   * Saves the guest with its past to a file, once it stands still; see {@link
+   * DebugBackend#save(Path)}. Breakpoints are not saved.
+   *
+   * @return the file's size in bytes
+   */
+  public CompletableFuture<Long> save(Path file) {
+    return inspect(any -> {
+      any.save(file);
+      return Files.size(file);
     });
   }
 

@@ -23,7 +23,10 @@ import java.util.Map;
 public final class SteppingBackend implements DebugBackend {
   private final Machine machine;
   private final ModuleInstance instance;
-  private final Timeline timeline;
+
+  /** Also for tests, which compare whole states. */
+  final Timeline timeline;
+
   private final Frames frames;
   private final Bindings bindings;
   private final Travel travel;
