@@ -33,8 +33,7 @@ final class WholeFile {
       try (OutputStream out = Files.newOutputStream(part)) {
         content.write(out);
       }
-      Files.move(
-          part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }
