@@ -19,6 +19,10 @@ final class Changes {
   void make(GuestScope scope, Frames.@Nullable Frame frame, Assignment.Change change)
       throws BindException {
     Value value = change.value();
+    if (value instanceof Value.Reference reference && reference.bits() == Reference.PENDING) {
+      throw new BindException(
+          "The exception does not exist before it is thrown; go a step further to use it.");
+    }
     switch (change.place()) {
       case Place.Local local -> {
         if (frame == null) {

@@ -459,7 +459,11 @@ final class Execution {
       long exception = throwing.exception();
       int depth = m.depth;
       throwing.unwind(exception, target);
-      return m.depth < depth && observer != null && observer.unwound(m.depth) ? Event.PROBE : null;
+      if (m.depth < depth && observer != null && observer.unwound(m.depth)) {
+        toPlain();
+        return Event.PROBE;
+      }
+      return null;
     } catch (TrapException trap) {
       return trapped(trap);
     }

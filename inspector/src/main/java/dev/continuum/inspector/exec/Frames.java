@@ -62,6 +62,57 @@ final class Frames {
     return new Frame(function, (int) (to >>> 32), behind - 1, top);
   }
 
+  /** The position of an instruction's op in the plain code. */
+  private static int position(FunctionInstance function, int index) {
+    // Behind the check, see Translator.
+    return function.map().plainPositions()[index] + 1;
+  }
+
+  private static int op(FunctionInstance function, int index) {
+    return function.map().plain()[position(function, index)] & Op.MASK;
+  }
+
+  /** Whether the instruction that is next in a frame returns from it. */
+  boolean isReturn(Frame frame) {
+    return op(frame.function, frame.index) == Op.LEAVE;
+  }
+
+  /** The codes of the types that a call gives; none for an instruction that is no call. */
+  int[] resultTypes(FunctionInstance function, int index) {
+    int at = position(function, index);
+    int[] code = function.map().plain();
+    if ((code[at] & Op.MASK) != Op.CALL_OUT || (code[at + Calls.KIND] & Calls.TAIL) != 0) {
+      return new int[0];
+    }
+    int target = code[at + Calls.TARGET];
+    return code[at + Calls.KIND] == Calls.DIRECT
+        ? m.store.functions[target].type.more
+        : m.store.types.get(target).more;
+  }
+
+  /**
+   * What the instruction that is next throws.
+   *
+   * @param tag the address of the tag of an exception that is still to be made
+   * @param slot where its arguments start
+   * @param reference to one that was made before; then the others say nothing
+   */
+  record Thrown(int tag, int slot, long reference) {}
+
+  /** What the instruction that is next in a frame throws, or null when it throws nothing. */
+  @Nullable Thrown thrown(Frame frame) {
+    if (op(frame.function, frame.index) != Op.THROW) {
+      return null;
+    }
+    int at = position(frame.function, frame.index);
+    int[] code = frame.function.map().plain();
+    int slot = frame.fp + (code[at] >>> 16);
+    int tag = code[at + 1];
+    return tag < 0
+        ? new Thrown(-1, slot, m.stack[slot])
+        : new Thrown(frame.function.module().tags[tag].address(), slot, Reference.NULL);
+  }
+
   FunctionLayout layout(FunctionInstance function) {
     return layouts.computeIfAbsent(
         function,

@@ -67,7 +67,12 @@ final class GuestObject implements HeapObject {
 
   @Override
   public StorageType storage(long index) {
-    return switch (code(index)) {
+    return storageOf(code(index));
+  }
+
+  /** The storage type of a code; all references are alike. */
+  static StorageType storageOf(int code) {
+    return switch (code) {
       case TypeCode.I8 -> PackedType.I8;
       case TypeCode.I16 -> PackedType.I16;
       case TypeCode.I32 -> NumberType.I32;

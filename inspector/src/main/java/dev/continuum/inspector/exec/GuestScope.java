@@ -23,12 +23,12 @@ final class GuestScope implements Scope {
   private final ModuleInstance instance;
   private final Frames.@Nullable Frame frame;
   private final long tick;
-  private final long exception;
-  private final List<Value> results;
+  private final Frames.@Nullable Thrown thrown;
+  private List<Value> results = List.of();
 
   /**
    * @param instance the module that is looked into where there is no frame
-   * @param exception the exception on its way, or 0
+   * @param innermost whether the frame, if there is one, is where execution is
    */
   GuestScope(
       Machine machine,
@@ -36,15 +36,18 @@ final class GuestScope implements Scope {
       ModuleInstance instance,
       Frames.@Nullable Frame frame,
       long tick,
-      long exception,
-      List<Value> results) {
+      boolean innermost) {
     m = machine;
     this.frames = frames;
     this.instance = frame == null ? instance : frame.function().module();
     this.frame = frame;
     this.tick = tick;
-    this.exception = exception;
-    this.results = results;
+    thrown = innermost && frame != null ? frames.thrown(frame) : null;
+  }
+
+  /** Says what the function that has just returned has given. */
+  void setResults(List<Value> values) {
+    results = values;
   }
 
   @Override
@@ -189,6 +192,9 @@ final class GuestScope implements Scope {
   @Override
   public @Nullable HeapObject object(Value.Reference reference) {
     long bits = reference.bits();
+    if (bits == Reference.PENDING && thrown != null) {
+      return new PendingException(this, m, thrown);
+    }
     return Reference.isI31(bits) || Reference.isObject(bits)
         ? new GuestObject(this, m.store, bits)
         : null;
@@ -201,7 +207,11 @@ final class GuestScope implements Scope {
 
   @Override
   public void exception(Cell cell) {
-    reference(TypeCode.EXNREF, exception, cell);
+    long bits = Reference.NULL;
+    if (thrown != null) {
+      bits = thrown.tag() < 0 ? thrown.reference() : Reference.PENDING;
+    }
+    reference(TypeCode.EXNREF, bits, cell);
   }
 
   @Override
@@ -245,6 +255,9 @@ final class GuestScope implements Scope {
     if (bits == Reference.NULL) {
       ValueType declared = type == TypeCode.BOTTOM ? null : typeOf(type);
       return declared == null ? "nullref" : declared.wat(instance.module.typeNames());
+    }
+    if (bits == Reference.PENDING) {
+      return "(ref exn)";
     }
     if (Reference.isI31(bits)) {
       return "(ref i31)";

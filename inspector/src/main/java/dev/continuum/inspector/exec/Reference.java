@@ -56,6 +56,12 @@ final class Reference {
     return (int) (reference >>> 3);
   }
 
+  /**
+   * The exception that the instruction which is next is about to make and throw. Only a debugger
+   * sees it; the low bits are those of nothing else.
+   */
+  static final long PENDING = 5;
+
   /** A structure, array or exception, by its address in the heap, a multiple of 8. */
   static long object(long address) {
     return address | OBJECT;

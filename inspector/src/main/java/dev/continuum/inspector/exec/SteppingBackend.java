@@ -8,10 +8,8 @@ import dev.continuum.inspector.debug.Moment;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.expression.Assignment;
-import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.ExpressionException;
 import dev.continuum.inspector.debug.expression.Scope;
-import dev.continuum.inspector.debug.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +29,7 @@ public final class SteppingBackend implements DebugBackend {
   private final Bindings bindings;
   private final Travel travel;
   private final Changes changes;
+  private final Scopes scopes;
 
   /** A guest in an engine of its own, with its past. */
   private record Parts(
@@ -101,7 +100,8 @@ public final class SteppingBackend implements DebugBackend {
     timeline = parts.timeline;
     frames = new Frames(machine);
     bindings = new Bindings(machine, instance, parts.execution.probes(), parts.watches);
-    travel = new Travel(parts.execution, timeline, frames, bindings, parts.watches, instance);
+    scopes = new Scopes(machine, timeline, frames, instance);
+    travel = new Travel(parts.execution, timeline, frames, bindings, parts.watches, scopes);
     changes = new Changes(machine, instance);
   }
 
@@ -153,7 +153,7 @@ public final class SteppingBackend implements DebugBackend {
   public List<Integer> bind(int id, Location location, int level)
       throws BindException, ExpressionException {
     if (location instanceof Location.Watch watch) {
-      GuestScope scope = travel.scope(level);
+      GuestScope scope = scopes.of(level);
       boolean framed = level < frames.depth();
       bindings.watch(
           id,
@@ -207,12 +207,12 @@ public final class SteppingBackend implements DebugBackend {
 
   @Override
   public Scope scope(int level) {
-    return travel.scope(level);
+    return scopes.of(level);
   }
 
   @Override
   public void change(int level, Assignment.Change change) throws BindException {
-    GuestScope scope = travel.scope(level);
+    GuestScope scope = scopes.of(level);
     changes.make(scope, level < depth() ? frames.frame(level) : null, change);
     timeline.fork();
   }
@@ -236,19 +236,6 @@ public final class SteppingBackend implements DebugBackend {
       moments.add(new Moment(answer.tick(), machine.store.functions[answer.function()].name()));
     }
     return moments;
-  }
-
-  /** The value of the slots of a result. */
-  static List<Value> results(GuestScope scope, FunctionInstance function, long[] stack) {
-    List<Value> values = new ArrayList<>();
-    Cell cell = new Cell();
-    int at = 0;
-    for (int type : function.type.more) {
-      scope.slot(type, stack, at, cell);
-      values.add(cell.value());
-      at += Slots.of(type);
-    }
-    return values;
   }
 
   @Override

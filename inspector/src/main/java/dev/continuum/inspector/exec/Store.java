@@ -123,6 +123,24 @@ final class Store {
 
   // Words
 
+  /** The name of a tag, without its {@code $}, in the first instance that has it; else null. */
+  @Nullable String tagName(int address) {
+    for (ModuleInstance instance : instances) {
+      for (int i = 0; i < instance.tags.length; i++) {
+        if (instance.tags[i].address() == address) {
+          return instance.module.tags().get(i).name();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The name of a tag as the text format writes it, or its address. */
+  String tagWords(int address) {
+    String name = tagName(address);
+    return name == null ? Integer.toString(address) : Identifiers.of(name);
+  }
+
   /** What a reference refers to, in a few words. */
   String describe(long reference) {
     if (reference == Reference.NULL) {
@@ -138,7 +156,7 @@ final class Store {
       return "a reference of the host";
     }
     return switch (heap.kind(reference)) {
-      case Heap.EXCEPTION -> "an exception of tag " + heap.type(reference);
+      case Heap.EXCEPTION -> "an exception of tag " + tagWords(heap.type(reference));
       case Heap.ARRAY -> "an array of type " + typeWords(heap.type(reference));
       default -> "a structure of type " + typeWords(heap.type(reference));
     };

@@ -114,9 +114,9 @@ final class Throwing {
     m.ticks += handler.ticks();
   }
 
-  static TrapException uncaught(int tag) {
+  TrapException uncaught(int tag) {
     return new TrapException(
         Trap.UNCAUGHT_EXCEPTION,
-        "an exception of tag " + tag + " is thrown, and nothing catches it");
+        "an exception of tag " + m.store.tagWords(tag) + " is thrown, and nothing catches it");
   }
 }
