@@ -2,31 +2,16 @@ package dev.continuum.inspector.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.inspector.debug.DebugBackend;
-import dev.continuum.inspector.debug.Motion;
-import dev.continuum.inspector.debug.Stop;
-import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.FunctionType;
 import dev.continuum.inspector.syntax.NumberType;
-import dev.continuum.inspector.syntax.WasmModule;
-import dev.continuum.inspector.text.assemble.Assembler;
-import dev.continuum.inspector.text.assemble.Assembly;
-import dev.continuum.inspector.text.assemble.AssemblyOptions;
-import dev.continuum.inspector.valid.Inspector;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RecordingTest {
-  static final DebugBackend.HitListener NEVER = (id, scope, past) -> false;
-
   static final String EVERYTHING =
       """
       (module $everything
@@ -85,70 +70,35 @@ class RecordingTest {
 
   private int asked;
 
-  Guest guest(String text, long budget) throws Exception {
-    Assembly assembly = Assembler.assemble(text, AssemblyOptions.DEFAULT);
-    assertThat(assembly.problems()).isEmpty();
-    byte[] bytes = assembly.bytes();
-    WasmModule module =
-        (WasmModule) Inspector.inspect(ByteBuffer.wrap(bytes), Features.ALL).binary();
-    HostModule host =
-        new HostModule() {
-          @Override
-          public HostFunction function(String name) {
-            return (memory, given, results) -> {
-              memory.writeInt(200 + 4 * asked % 100, (int) given[0]);
-              results[0] = 1000 + ++asked;
-            };
-          }
-
-          @Override
-          public FunctionType type(String name) {
-            return new FunctionType(List.of(NumberType.I32), List.of(NumberType.I32));
-          }
-        };
-    return new Guest(
-        module,
-        ByteBuffer.wrap(bytes),
-        Map.of("host", host),
-        null,
-        List.of(),
-        EngineLimits.DEFAULT,
-        budget);
-  }
-
-  static byte[] saved(DebugBackend backend) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    backend.save(out);
-    return out.toByteArray();
-  }
-
-  /** The digest of everything a guest is, and of nothing else. */
-  static String state(SteppingBackend backend) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ImageWriter(new DataOutputStream(out)).write(backend.timeline.image());
-    return Recording.digest(ByteBuffer.wrap(out.toByteArray()));
+  private Guest guest() throws Exception {
+    return Stepped.guest(
+        EVERYTHING,
+        new FunctionType(List.of(NumberType.I32), List.of(NumberType.I32)),
+        (memory, given, results) -> {
+          Objects.requireNonNull(memory).writeInt(200 + 4 * asked % 100, (int) given[0]);
+          results[0] = 1000 + ++asked;
+        },
+        null);
   }
 
   @Test
   void standsWhereItWasSavedAndGoesBothWays() throws Exception {
-    Guest guest = guest(EVERYTHING, Guest.DEFAULT_HISTORY);
-    SteppingBackend original = new SteppingBackend(guest);
-    long end = original.move(new Motion.Continue(), NEVER).tick();
+    Guest guest = guest();
+    Stepped original = new Stepped(new SteppingBackend(guest));
+    long end = original.go().tick();
     int calls = asked;
-    assertThat(original.lastTick()).isEqualTo(end);
-    for (long at = 0; at <= end; at += 13) {
-      original.move(new Motion.ToTick(at), NEVER);
-      byte[] file = saved(original);
-      SteppingBackend opened = SteppingBackend.open(guest, new ByteArrayInputStream(file));
-      assertThat(opened.tick()).isEqualTo(at);
-      assertThat(opened.lastTick()).isEqualTo(end);
-      assertThat(state(opened)).isEqualTo(state(original));
-      assertThat(Arrays.equals(saved(opened), file)).isTrue();
+    for (long at = 0; at <= end; at += at < 60 ? 1 : 13) {
+      original.to(at);
+      byte[] file = original.saved();
+      Stepped opened = Stepped.open(guest, file);
+      assertThat(opened.backend.tick()).isEqualTo(at);
+      assertThat(opened.backend.lastTick()).isEqualTo(end);
+      assertThat(opened.state()).isEqualTo(original.state());
+      assertThat(Arrays.equals(opened.saved(), file)).isTrue();
       for (long to : new long[] {end, at / 2, at + 1, at}) {
-        Stop there = opened.move(new Motion.ToTick(to), NEVER);
-        assertThat(there.tick()).isEqualTo(to);
-        original.move(new Motion.ToTick(to), NEVER);
-        assertThat(state(opened)).as(at + " to " + to).isEqualTo(state(original));
+        opened.to(Math.min(to, end));
+        original.to(Math.min(to, end));
+        assertThat(opened.state()).as(at + " to " + to).isEqualTo(original.state());
       }
     }
     assertThat(asked).isEqualTo(calls);
