@@ -2,6 +2,7 @@ package dev.continuum.inspector.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ final class History {
   private long budget;
   private long bytes;
 
+  /** Where the machine is: the way back to there is not forgotten. */
+  private LongSupplier now = () -> Long.MAX_VALUE;
+
   /**
    * @param budget the bytes that images and answers may take together
    */
@@ -45,6 +49,11 @@ final class History {
     this.log = log;
     this.budget = budget;
     log.setShare(budget / LOG_SHARES);
+  }
+
+  /** Says how to learn where the machine is. */
+  void setNow(LongSupplier tick) {
+    now = tick;
   }
 
   void setBudget(long most) {
@@ -153,13 +162,25 @@ final class History {
 
   private void shrink() {
     while (bytes() > budget && images.size() > 2) {
-      if (log.bytes() > budget / 2 || images.get(1).edit) {
+      boolean early = log.bytes() > budget / 2 || images.get(1).edit;
+      if (early && images.get(1).image.tick() <= now.getAsLong()) {
         remove(0);
         log.forgetBefore(images.getFirst().image.hostCalls());
-      } else {
-        remove(1);
+      } else if (!removeSpare()) {
+        return;
       }
     }
+  }
+
+  /** Removes the first image that executing again leads to; false when there is none. */
+  private boolean removeSpare() {
+    for (int i = 1; i < images.size() - 1; i++) {
+      if (!images.get(i).edit) {
+        remove(i);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Counts anew what an image takes. */

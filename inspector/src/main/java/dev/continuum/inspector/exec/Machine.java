@@ -126,7 +126,10 @@ final class Machine implements Heap.Roots {
       if (top > store.limits.stackSlots()) {
         throw new TrapException(
             Trap.CALL_STACK_EXHAUSTED,
-            depth + " calls are open, and their frames take " + stack.length * 8L + " bytes");
+            depth
+                + " calls are open, and one more frame does not fit into the stack of "
+                + store.limits.stackSlots() * 8L
+                + " bytes");
       }
       stack =
           Arrays.copyOf(

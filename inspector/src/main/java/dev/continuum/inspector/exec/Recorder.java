@@ -2,6 +2,7 @@ package dev.continuum.inspector.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the host once and answers from the {@link HostLog} ever after. While the past is executed
@@ -10,6 +11,12 @@ import java.util.List;
 final class Recorder implements HostAnswers {
   private final HostLog log;
   private final WriteListener listener;
+  private final Object lock = new Object();
+
+  /** Who waits for an answer of the host, and whether it is not to wait. */
+  private @Nullable Thread asking;
+
+  private boolean hurried;
 
   /** Learns of bytes that the host is about to write, asked or replayed. */
   interface WriteListener {
@@ -19,6 +26,41 @@ final class Recorder implements HostAnswers {
   Recorder(HostLog log, WriteListener listener) {
     this.log = log;
     this.listener = listener;
+  }
+
+  /** Has the host end a call that waits, from any thread, until {@link #calm}. */
+  void hurry() {
+    synchronized (lock) {
+      hurried = true;
+      if (asking != null) {
+        asking.interrupt();
+      }
+    }
+  }
+
+  void calm() {
+    synchronized (lock) {
+      hurried = false;
+    }
+  }
+
+  private void beginAsking() {
+    synchronized (lock) {
+      asking = Thread.currentThread();
+      if (hurried) {
+        asking.interrupt();
+      }
+    }
+  }
+
+  /** What interrupts the host is to interrupt nothing else. */
+  private void endAsking() {
+    synchronized (lock) {
+      asking = null;
+      if (hurried) {
+        Thread.interrupted();
+      }
+    }
   }
 
   @Override
@@ -61,12 +103,15 @@ final class Recorder implements HostAnswers {
         memory == null ? null : new Written(memory, machine.store.memories().indexOf(memory));
     TrapException trap = null;
     Integer exit = null;
+    beginAsking();
     try {
       host.call(written, arguments, results);
     } catch (TrapException failed) {
       trap = failed;
     } catch (GuestExit ended) {
       exit = ended.status();
+    } finally {
+      endAsking();
     }
     log.add(
         new HostLog.Answer(

@@ -131,6 +131,9 @@ final class RecordingReader {
     if (here == null) {
       throw new DamageException("nothing says where it stands");
     }
+    if (here.tick() < history.start()) {
+      throw tooLarge();
+    }
     return new Opened(calls, here);
   }
 
@@ -171,13 +174,17 @@ final class RecordingReader {
 
   private void checkBudget() throws RecordingException {
     if (log.bytes() > 2 * history.budget()) {
-      throw new RecordingException(
-          RecordingException.Reason.TOO_LARGE,
-          "What the host has answered takes more than the "
-              + history.budget()
-              + " bytes that history may take. Allow more to open the recording.",
-          source.header());
+      throw tooLarge();
     }
+  }
+
+  private RecordingException tooLarge() {
+    return new RecordingException(
+        RecordingException.Reason.TOO_LARGE,
+        "The recording takes more than the "
+            + history.budget()
+            + " bytes that history may take here. Allow more to open it.",
+        source.header());
   }
 
   private HostLog.Answer answer(DataInputStream in) throws IOException {

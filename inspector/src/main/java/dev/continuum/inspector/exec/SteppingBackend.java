@@ -33,22 +33,28 @@ public final class SteppingBackend implements DebugBackend {
 
   /** A guest in an engine of its own, with its past. */
   private record Parts(
-      Execution execution, ModuleInstance instance, Watches watches, Timeline timeline) {
+      Execution execution,
+      ModuleInstance instance,
+      Watches watches,
+      Recorder recorder,
+      Timeline timeline) {
     static Parts begin(Guest guest) throws LinkException, TrapException {
       Engine engine = new Engine(guest.limits());
       ModuleInstance instance = instance(engine, guest);
       Watches watches = new Watches(engine.machine(), engine.execution());
       HostLog log = new HostLog();
+      Recorder recorder = new Recorder(log, watches);
       return new Parts(
           engine.execution(),
           instance,
           watches,
+          recorder,
           Timeline.begin(
               engine.execution(),
               OutsideCalls.of(guest, instance),
               log,
               new History(log, guest.historyBudget()),
-              new Recorder(log, watches)));
+              recorder));
     }
 
     static Parts open(Guest guest, InputStream in)
@@ -63,16 +69,18 @@ public final class SteppingBackend implements DebugBackend {
       History history = new History(log, guest.historyBudget());
       RecordingReader.Opened opened =
           RecordingReader.read(source, engine.machine(), instance, log, history);
+      Recorder recorder = new Recorder(log, watches);
       return new Parts(
           engine.execution(),
           instance,
           watches,
+          recorder,
           Timeline.resume(
               engine.execution(),
               opened.calls(),
               log,
               history,
-              new Recorder(log, watches),
+              recorder,
               opened.here(),
               header.lastTick(),
               RecordingReader.ending(header)));
@@ -101,7 +109,15 @@ public final class SteppingBackend implements DebugBackend {
     frames = new Frames(machine);
     bindings = new Bindings(machine, instance, parts.execution.probes(), parts.watches);
     scopes = new Scopes(machine, timeline, frames, instance);
-    travel = new Travel(parts.execution, timeline, frames, bindings, parts.watches, scopes);
+    travel =
+        new Travel(
+            parts.execution,
+            timeline,
+            frames,
+            bindings,
+            parts.watches,
+            scopes,
+            parts.recorder);
     changes = new Changes(machine, instance);
   }
 

@@ -56,6 +56,7 @@ final class Timeline {
     this.history = history;
     machine = execution.machine();
     execution.answerBy(recorder);
+    history.setNow(this::now);
   }
 
   /** Stands in front of the first instruction. */

@@ -21,6 +21,7 @@ final class Travel {
   private final Frames frames;
   private final Bindings bindings;
   private final Scopes scopes;
+  private final Recorder recorder;
   private final Lookout lookout;
   private final TravelBack back;
 
@@ -35,12 +36,14 @@ final class Travel {
       Frames frames,
       Bindings bindings,
       Watches watches,
-      Scopes scopes) {
+      Scopes scopes,
+      Recorder recorder) {
     this.execution = execution;
     this.timeline = timeline;
     this.frames = frames;
     this.bindings = bindings;
     this.scopes = scopes;
+    this.recorder = recorder;
     m = execution.machine();
     lookout = new Lookout(execution, timeline, bindings, watches, scopes);
     back = new TravelBack(m, timeline, frames, bindings, watches, scopes, lookout);
@@ -50,6 +53,7 @@ final class Travel {
   void pause() {
     back.pause();
     execution.pause();
+    recorder.hurry();
   }
 
   Stop move(Motion motion, HitListener by) {
@@ -63,6 +67,7 @@ final class Travel {
       return stop;
     } finally {
       lookout.end();
+      recorder.calm();
     }
   }
 

@@ -70,7 +70,7 @@ class RecordingTest {
 
   private int asked;
 
-  private Guest guest() throws Exception {
+  Guest guest() throws Exception {
     return Stepped.guest(
         EVERYTHING,
         new FunctionType(List.of(NumberType.I32), List.of(NumberType.I32)),
@@ -79,6 +79,14 @@ class RecordingTest {
           results[0] = 1000 + ++asked;
         },
         null);
+  }
+
+  /** A file of a session that stands in the middle. */
+  byte[] file() throws Exception {
+    Stepped original = new Stepped(new SteppingBackend(guest()));
+    long end = original.go().tick();
+    original.to(end / 2);
+    return original.saved();
   }
 
   @Test
