@@ -9,7 +9,7 @@ inspector=$(cd "$(dirname "$0")/../.." && pwd)
 if [ -z "${CLASSES:-}" ]; then
   list=$inspector/target/benchmark.classpath
   (cd "$inspector/.." && mvn -q -B -ntp -Dquick -pl inspector test-compile \
-    dependency:build-classpath -Dmdep.outputFile="$list")
+    dependency:build-classpath -Dmdep.outputFile="$list" >&2)
   CLASSES=$inspector/target/classes:$inspector/target/test-classes:$(cat "$list")
 fi
 [ "${1:-}" != --classes ] || { printf '%s\n' "$CLASSES"; exit; }
