@@ -1,9 +1,9 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.text.assemble.Assembler;
 import dev.continuum.inspector.text.assemble.Assembly;
 import dev.continuum.inspector.text.assemble.AssemblyOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,8 +38,8 @@ final class AssembleCommand extends CliCommand {
 
   @Override
   public Integer call() throws Exception {
-    Assembly assembly =
-        Assembler.assemble(Files.readAllBytes(file), new AssemblyOptions(!withoutNames, false));
+    AssemblyOptions options = new AssemblyOptions(!withoutNames, false);
+    Assembly assembly = FileBytes.read(file, utf8 -> Assembler.assemble(utf8, options));
     byte[] bytes = assembly.bytes();
     if (bytes == null) {
       assembly

@@ -4,6 +4,7 @@ import dev.continuum.ide.project.ProjectException;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunOverrides;
 import dev.continuum.ide.project.RunPlan;
+import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.text.assemble.Assembler;
 import dev.continuum.inspector.text.assemble.Assembly;
@@ -51,7 +52,8 @@ final class InspectCommand extends CliCommand {
 
   /** What a text stands for: offsets are those of its binary. */
   private Inspection assembled(Path file) throws IOException, CliException {
-    Assembly assembly = Assembler.assemble(Files.readAllBytes(file), AssemblyOptions.WITHOUT_MAP);
+    Assembly assembly =
+        FileBytes.read(file, utf8 -> Assembler.assemble(utf8, AssemblyOptions.WITHOUT_MAP));
     byte[] bytes = assembly.bytes();
     if (bytes == null) {
       assembly

@@ -1,12 +1,12 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.text.TextProblem;
 import dev.continuum.inspector.valid.CheckedText;
 import dev.continuum.inspector.valid.Inspector;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ValidateCommand extends CliCommand {
   }
 
   private boolean text(Path file, List<Map<String, @Nullable Object>> results) throws IOException {
-    List<TextProblem> problems = CheckedText.of(Files.readAllBytes(file)).problems();
+    List<TextProblem> problems = FileBytes.read(file, CheckedText::of).problems();
     for (TextProblem problem : problems) {
       say(TextProblems.line(file, problem));
     }

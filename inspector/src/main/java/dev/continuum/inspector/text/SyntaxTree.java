@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,16 @@ public final class SyntaxTree {
 
   /** Reads a source of any content; nothing in it is too deep or too wrong. */
   public static SyntaxTree of(CharSequence source) {
-    return new SyntaxTree(new TreeBuilder(Lexer.characters(source, 0, source.length())));
+    return new SyntaxTree(new TreeBuilder(Lexer.characters(source, 0, source.length()), -1));
+  }
+
+  /**
+   * Reads a source in UTF-8, from the buffer's position to its limit; anything else in it is a
+   * problem like others, and positions count characters.
+   */
+  public static SyntaxTree of(ByteBuffer utf8) {
+    Utf8Source source = Utf8Source.of(utf8);
+    return new SyntaxTree(new TreeBuilder(source.text(), source.malformed()));
   }
 
   /** How many tokens there are, trivia not counted. */
@@ -100,6 +110,11 @@ public final class SyntaxTree {
   /** The identifiers of the source, by the numbers that {@link TokenReader#symbol} gives. */
   public Symbols symbols() {
     return symbols;
+  }
+
+  /** Where the lines of the source start. Takes the time to look for them. */
+  public LineMap lines() {
+    return LineMap.of(text);
   }
 
   /** How many characters the source has. */

@@ -508,7 +508,7 @@ public final class TokenReader {
       }
       LineMap map = lines;
       if (map == null) {
-        map = LineMap.of(tree.text);
+        map = tree.lines();
         lines = map;
       }
       found.add(

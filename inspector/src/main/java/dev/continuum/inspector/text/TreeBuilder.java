@@ -33,10 +33,11 @@ final class TreeBuilder {
 
   private int depth;
 
-  TreeBuilder(char[] text) {
+  /** Reads characters of which the first ones that were no UTF-8 stood at a position, or -1. */
+  TreeBuilder(char[] text, int malformed) {
     this.text = text;
     this.symbols = new Symbols(text);
-    int room = text.length / 5 + 16;
+    int room = TokenDensity.guess(text) + 1;
     kinds = new byte[room];
     starts = new int[room];
     ends = new int[room];
@@ -48,6 +49,12 @@ final class TreeBuilder {
       match(true);
     }
     checkWords();
+    if (malformed >= 0) {
+      // Everything else may come from this.
+      problems.clear();
+      String message = "malformed UTF-8 encoding: the text is not in UTF-8 here; save it in UTF-8";
+      problem(malformed, malformed + 1, message);
+    }
     problems.sort(Comparator.comparingInt(problem -> problem.range().start()));
   }
 
@@ -113,7 +120,7 @@ final class TreeBuilder {
   }
 
   private void grow() {
-    int room = (int) Math.min(kinds.length + (kinds.length >> 1) + 64L, MOST_TOKENS);
+    int room = (int) Math.min(kinds.length + (kinds.length >> 3) + 64L, MOST_TOKENS);
     kinds = Arrays.copyOf(kinds, room);
     starts = Arrays.copyOf(starts, room);
     ends = Arrays.copyOf(ends, room);

@@ -6,6 +6,7 @@ import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.text.LineMap;
+import dev.continuum.inspector.text.SyntaxTree;
 import dev.continuum.inspector.text.TextProblem;
 import dev.continuum.inspector.text.TextRange;
 import dev.continuum.inspector.text.assemble.Assembler;
@@ -13,8 +14,6 @@ import dev.continuum.inspector.text.assemble.Assembly;
 import dev.continuum.inspector.text.assemble.AssemblyOptions;
 import dev.continuum.inspector.text.assemble.SourceMap;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +35,20 @@ public record CheckedText(
 
   /** Assembles a text by all that is known, and validates what it stands for. */
   public static CheckedText of(CharSequence source) {
+    return of(SyntaxTree.of(source));
+  }
+
+  /** The same of a text in UTF-8; anything else is malformed. */
+  public static CheckedText of(byte[] utf8) {
+    return of(ByteBuffer.wrap(utf8));
+  }
+
+  /** The same of a text in UTF-8, from the buffer's position to its limit. */
+  public static CheckedText of(ByteBuffer utf8) {
+    return of(SyntaxTree.of(utf8));
+  }
+
+  private static CheckedText of(SyntaxTree source) {
     Assembly assembly = Assembler.assemble(source, AssemblyOptions.DEFAULT);
     byte[] bytes = assembly.bytes();
     if (bytes == null) {
@@ -52,24 +65,13 @@ public record CheckedText(
     }
   }
 
-  /** The same of a text in UTF-8; anything else is malformed. */
-  public static CheckedText of(byte[] utf8) {
-    try {
-      return of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)));
-    } catch (CharacterCodingException malformed) {
-      // The assembler says the same, in its own words and place.
-      Assembly assembly = Assembler.assemble(utf8, AssemblyOptions.WITHOUT_MAP);
-      return new CheckedText(null, null, assembly.problems());
-    }
-  }
-
   /** Problems of the binary as problems of the text it comes from. */
   private static List<TextProblem> inText(
-      List<Problem> problems, SourceMap map, CharSequence source) {
+      List<Problem> problems, SourceMap map, SyntaxTree source) {
     if (problems.isEmpty()) {
       return List.of();
     }
-    LineMap lines = LineMap.of(source);
+    LineMap lines = source.lines();
     List<TextProblem> found = new ArrayList<>();
     for (Problem problem : problems) {
       TextRange range = map.textAt(problem.offset());

@@ -4,11 +4,8 @@ import dev.continuum.inspector.binary.BinaryWriter;
 import dev.continuum.inspector.text.Keyword;
 import dev.continuum.inspector.text.SyntaxTree;
 import dev.continuum.inspector.text.TextProblem;
-import dev.continuum.inspector.text.TextRange;
 import dev.continuum.inspector.text.TokenReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
@@ -37,15 +34,14 @@ public final class Assembler {
 
   /** Assembles a text in UTF-8; anything else is malformed. */
   public static Assembly assemble(byte[] utf8, AssemblyOptions options) {
-    String source;
-    try {
-      source = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException malformed) {
-      String message = "malformed UTF-8 encoding: the text is not in UTF-8";
-      return new Assembly(
-          null, List.of(new TextProblem(new TextRange(0, 0), 1, 1, message)), SourceMap.EMPTY);
-    }
-    return assemble(source, options);
+    return assemble(ByteBuffer.wrap(utf8), options);
+  }
+
+  /**
+   * Assembles a text in UTF-8, from the buffer's position to its limit; anything else is malformed.
+   */
+  public static Assembly assemble(ByteBuffer utf8, AssemblyOptions options) {
+    return assemble(SyntaxTree.of(utf8), options);
   }
 
   /** Assembles a text that has been read already. */

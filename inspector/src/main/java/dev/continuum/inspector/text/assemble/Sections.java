@@ -81,7 +81,11 @@ final class Sections {
       dataCount.count = 1;
       dataCount.bytes.u32(data.count);
     }
-    BinaryWriter out = new BinaryWriter();
+    int size = names == null ? 0 : names.size();
+    for (SectionSink section : order) {
+      size += section.bytes.size() + 16;
+    }
+    BinaryWriter out = new BinaryWriter(size);
     out.bytes(HEADER, 0, HEADER.length);
     customs.write(-1, 0, out);
     for (int i = 0; i < order.length; i++) {

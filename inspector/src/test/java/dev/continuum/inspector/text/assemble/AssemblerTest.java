@@ -52,7 +52,10 @@ class AssemblerTest {
   }
 
   private static List<String> problems(String source) {
-    Assembly assembly = Assembler.assemble(source);
+    return problems(Assembler.assemble(source));
+  }
+
+  private static List<String> problems(Assembly assembly) {
     assertThat(assembly.bytes()).isNull();
     return assembly.problems().stream().map(TextProblem::toString).toList();
   }
@@ -249,9 +252,38 @@ class AssemblerTest {
         .containsExactly(
             "1:10: unexpected token: found (, expected the end of the text: a text has one module");
     assertThat(problems("(modul)")).containsExactly("1:2: unknown operator modul");
-    assertThat(Assembler.assemble(new byte[] {'(', (byte) 0xff}, PLAIN).problems())
-        .extracting(TextProblem::message)
-        .containsExactly("malformed UTF-8 encoding: the text is not in UTF-8");
+  }
+
+  @Test
+  void saysWhereTextIsNotInUtf8() {
+    byte[] latin1 = "(module ;; m\n  (func $é) (data \"é\"))".getBytes(StandardCharsets.ISO_8859_1);
+    String message = "malformed UTF-8 encoding: the text is not in UTF-8 here; save it in UTF-8";
+    assertThat(problems(Assembler.assemble(latin1, PLAIN))).containsExactly("2:10: " + message);
+    byte[] cutShort = {'(', 'm', 'o', 'd', 'u', 'l', 'e', ')', (byte) 0xe2, (byte) 0x82};
+    assertThat(problems(Assembler.assemble(cutShort, PLAIN))).contains("1:9: " + message);
+  }
+
+  @Test
+  void takesTextInUtf8FromAnyBuffer() {
+    String source = "(module $\"a🦀é€\" (data \"é€🦀\"))";
+    byte[] utf8 = source.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer direct = ByteBuffer.allocateDirect(utf8.length + 7);
+    direct.position(3).put(utf8).flip().position(3);
+    byte[] expected = Assembler.assemble(source, PLAIN).bytes();
+    assertThat(expected).isNotNull();
+    assertThat(Assembler.assemble(utf8, PLAIN).bytes()).isEqualTo(expected);
+    assertThat(Assembler.assemble(direct, PLAIN).bytes()).isEqualTo(expected);
+    assertThat(direct.position()).isEqualTo(3);
+  }
+
+  /** Most tokens of it stand where a guess of their number may not have looked. */
+  @Test
+  void takesMoreTokensThanTheTextLooksLike() {
+    String sparse = " ".repeat(100_000);
+    String source = "(module " + sparse + "(func " + "nop ".repeat(50_000) + ")" + sparse + ")";
+    assertThat(SyntaxTree.of(source).size()).isEqualTo(50_006);
+    String dense = "(func)".repeat(40) + " ".repeat(16 * 256 - 240);
+    assertThat(SyntaxTree.of(" ".repeat(256) + dense.repeat(20)).size()).isEqualTo(20 * 40 * 3);
   }
 
   @Test
