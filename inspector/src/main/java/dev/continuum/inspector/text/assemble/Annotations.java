@@ -24,6 +24,9 @@ final class Annotations {
   /** All bytes of a function body. */
   static final String BYTES = "continuum.bytes";
 
+  /** An initializer of a table that is there, and empty. */
+  static final String INITIALIZER = "continuum.initializer";
+
   private Annotations() {}
 
   static boolean isKnown(SyntaxTree tree, int annotation) {
@@ -33,7 +36,8 @@ final class Annotations {
         || name.startsWith(CODE)
         || name.equals(SECTION)
         || name.equals(BODY)
-        || name.equals(BYTES);
+        || name.equals(BYTES)
+        || name.equals(INITIALIZER);
   }
 
   /** Whether an annotation says something of an instruction. */

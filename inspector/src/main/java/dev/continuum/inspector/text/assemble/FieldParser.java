@@ -153,18 +153,24 @@ final class FieldParser {
     in.name(section.bytes);
     in.name(section.bytes);
     int inner = in.at();
-    Keyword keyword = in.listKeyword();
-    FieldKind field = keyword == null ? null : FieldKind.of(keyword);
-    ExternKind kind = field == null ? null : field.extern();
-    if (kind == null) {
-      throw in.unexpected("what is imported, such as (func …)");
-    }
-    in.moveTo(in.head(inner) + 1);
+    ExternKind kind = externKind("what is imported, such as (func …)");
     in.takeId();
     name(space(kind), next(kind));
     description(kind, section.bytes);
     in.leave(inner);
     in.leave(list);
+  }
+
+  /** Takes the parenthesis and the keyword of the list here, which says what is meant. */
+  private ExternKind externKind(String expected) throws Refusal {
+    Keyword keyword = in.listKeyword();
+    FieldKind field = keyword == null ? null : FieldKind.of(keyword);
+    ExternKind kind = field == null ? null : field.extern();
+    if (kind == null) {
+      throw in.unexpected(expected);
+    }
+    in.moveTo(in.head(in.at()) + 1);
+    return kind;
   }
 
   private Space space(ExternKind kind) {
@@ -202,6 +208,25 @@ final class FieldParser {
     }
   }
 
+  /**
+   * Takes what all definitions start with: identifier, name, exports and import.
+   *
+   * @param section where what is defined goes
+   * @return false when it is imported, and all of the field has been taken
+   */
+  private boolean define(ExternKind kind, SectionSink section, int list) throws Refusal {
+    int id = in.takeId();
+    int index = next(kind);
+    name(space(kind), index);
+    exports(kind, index);
+    if (inlineImport(kind, list, id)) {
+      return false;
+    }
+    section.count++;
+    head(section, list, id);
+    return true;
+  }
+
   /** Takes exports written within a definition. */
   private void exports(ExternKind kind, int index) throws Refusal {
     for (int list = in.takeList(Keyword.EXPORT); list >= 0; ) {
@@ -234,18 +259,14 @@ final class FieldParser {
   }
 
   private void function(int list) throws Refusal {
-    int index = function++;
-    int id = in.takeId();
+    int index = function;
+    int id = in.isId() ? in.at() : -1;
     widths = null;
     kept = null;
-    name(scope.functions, index);
-    exports(ExternKind.FUNCTION, index);
-    if (inlineImport(ExternKind.FUNCTION, list, id)) {
+    if (!define(ExternKind.FUNCTION, sections.functions, list)) {
       return;
     }
-    head(sections.functions, list, id);
     int functionType = scope.typeUse.take(true);
-    sections.functions.count++;
     sections.functions.bytes.u32(functionType);
     int written = scope.typeUse.writtenParameters();
     for (int i = 0; i < written; i++) {
@@ -353,16 +374,11 @@ final class FieldParser {
   }
 
   private void table(int list) throws Refusal {
-    int index = table++;
-    int id = in.takeId();
-    name(scope.tables, index);
-    exports(ExternKind.TABLE, index);
-    if (inlineImport(ExternKind.TABLE, list, id)) {
+    int index = table;
+    SectionSink section = sections.tables;
+    if (!define(ExternKind.TABLE, section, list)) {
       return;
     }
-    SectionSink section = sections.tables;
-    section.count++;
-    head(section, list, id);
     boolean wide = scope.typeParser.address64();
     if (!in.is(TokenKind.NUMBER)) {
       segments.tableOf(list, index, wide);
@@ -370,7 +386,7 @@ final class FieldParser {
     }
     scratch.truncate(0);
     scope.typeParser.table(wide, scratch);
-    if (in.at() == in.close(list)) {
+    if (in.at() == in.close(list) && !takesInitializer()) {
       section.bytes.bytes(scratch.array(), 0, scratch.size());
     } else {
       section.bytes.u8(0x40);
@@ -381,17 +397,27 @@ final class FieldParser {
     in.leave(list);
   }
 
+  /** Takes the annotation of an initializer that is there, and empty. */
+  private boolean takesInitializer() {
+    boolean found = false;
+    if (in.hasAnnotations()) {
+      for (int annotation : in.takeAnnotations()) {
+        if (Annotations.name(in.tree(), annotation).equals(Annotations.INITIALIZER)) {
+          found = true;
+        } else {
+          Annotations.misplaced(in, annotation);
+        }
+      }
+    }
+    return found;
+  }
+
   private void memory(int list) throws Refusal {
-    int index = memory++;
-    int id = in.takeId();
-    name(scope.memories, index);
-    exports(ExternKind.MEMORY, index);
-    if (inlineImport(ExternKind.MEMORY, list, id)) {
+    int index = memory;
+    SectionSink section = sections.memories;
+    if (!define(ExternKind.MEMORY, section, list)) {
       return;
     }
-    SectionSink section = sections.memories;
-    section.count++;
-    head(section, list, id);
     boolean wide = scope.typeParser.address64();
     if (in.is(TokenKind.NUMBER)) {
       scope.typeParser.memory(wide, section.bytes);
@@ -411,32 +437,20 @@ final class FieldParser {
   }
 
   private void global(int list) throws Refusal {
-    int index = global++;
-    int id = in.takeId();
-    name(scope.globals, index);
-    exports(ExternKind.GLOBAL, index);
-    if (inlineImport(ExternKind.GLOBAL, list, id)) {
+    SectionSink section = sections.globals;
+    if (!define(ExternKind.GLOBAL, section, list)) {
       return;
     }
-    SectionSink section = sections.globals;
-    section.count++;
-    head(section, list, id);
     scope.typeParser.global(section.bytes);
     code.expression(section, in.close(list));
     in.leave(list);
   }
 
   private void tag(int list) throws Refusal {
-    int index = tag++;
-    int id = in.takeId();
-    name(scope.tags, index);
-    exports(ExternKind.TAG, index);
-    if (inlineImport(ExternKind.TAG, list, id)) {
+    SectionSink section = sections.tags;
+    if (!define(ExternKind.TAG, section, list)) {
       return;
     }
-    SectionSink section = sections.tags;
-    section.count++;
-    head(section, list, id);
     section.bytes.u8(0);
     section.bytes.u32(scope.typeUse.take(true));
     in.leave(list);
@@ -448,13 +462,7 @@ final class FieldParser {
     section.mark(in.start(list), in.end(in.head(list)));
     in.name(section.bytes);
     int inner = in.at();
-    Keyword keyword = in.listKeyword();
-    FieldKind field = keyword == null ? null : FieldKind.of(keyword);
-    ExternKind kind = field == null ? null : field.extern();
-    if (kind == null) {
-      throw in.unexpected("what is exported, such as (func $f)");
-    }
-    in.moveTo(in.head(inner) + 1);
+    ExternKind kind = externKind("what is exported, such as (func $f)");
     section.bytes.u8(kind.code());
     section.bytes.u32(space(kind).index(in));
     in.leave(inner);

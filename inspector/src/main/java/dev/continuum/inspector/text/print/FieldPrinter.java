@@ -164,8 +164,12 @@ final class FieldPrinter {
     out.put("(table");
     heads.definition(Space.TABLE, table.index(), out);
     external(table.type(), table.index(), table.range().start(), out);
-    if (table.initializer() != null) {
-      expression(table.initializer(), "", out);
+    ByteRange initializer = table.initializer();
+    if (initializer != null) {
+      expression(initializer, "", out);
+      if (initializer.size() == 1 && options.encoding()) {
+        out.put(" (@continuum.initializer)");
+      }
     }
     out.put(')');
   }

@@ -241,6 +241,15 @@ class AssemblerTest {
   }
 
   @Test
+  void tellsAnEmptyInitializerOfATableFromNone() {
+    assertThat(hex("(table 1 funcref)")).isEqualTo("0404 01 70 00 01".replace(" ", ""));
+    assertThat(hex("(table 1 funcref (@continuum.initializer))"))
+        .isEqualTo("0407 01 40 00 70 00 01 0b".replace(" ", ""));
+    assertThat(problems("(table 1 funcref (@continuum.initializer) (ref.null func))"))
+        .containsExactly("1:18: misplaced @continuum.initializer annotation");
+  }
+
+  @Test
   void saysWhatItExpected() {
     assertThat(problems("(func (param 7))"))
         .containsExactly("1:14: unexpected token: found 7, expected a value type");
