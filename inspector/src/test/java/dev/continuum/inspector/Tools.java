@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,24 @@ public final class Tools {
     return Files.readAllBytes(out);
   }
 
+  /** What wabt prints of a module as text; custom sections are left out. */
+  public static String wasm2wat(Path module) throws IOException, InterruptedException {
+    return run(List.of(needed("wasm2wat"), "--enable-all", module.toString()));
+  }
+
+  /**
+   * Reads or prints a module with wasm-tools, or with the wasm-tools that jco has in it.
+   *
+   * @param command {@code parse} or {@code print}, which take the same arguments in both
+   */
+  public static byte[] wasmTools(String command, Path input, Path output)
+      throws IOException, InterruptedException {
+    String tool = onPath("wasm-tools").or(() -> onPath("jco")).orElse(null);
+    assumeTrue(tool != null, "wasm-tools (or jco, which has it) is not installed");
+    run(List.of(tool, command, input.toString(), "-o", output.toString()));
+    return Files.readAllBytes(output);
+  }
+
   /** What wabt's wasm-objdump says of a module. */
   public static String objdump(Path module, String option)
       throws IOException, InterruptedException {
@@ -53,13 +72,17 @@ public final class Tools {
   }
 
   private static String needed(String tool) {
-    var found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .map(directory -> Path.of(directory, tool))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<String> found = onPath(tool);
     assumeTrue(found.isPresent(), tool + " is not installed");
-    return found.orElseThrow().toString();
+    return found.orElseThrow();
+  }
+
+  private static Optional<String> onPath(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(directory -> Path.of(directory, tool))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
