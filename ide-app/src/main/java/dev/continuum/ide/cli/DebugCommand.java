@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "debug",
     customSynopsis =
-        "continuum debug [--commands FILE] [--json] [--dir HOST::GUEST[::ro]]..."
+        "continuum debug [--commands FILE] [--load FILE] [--json] [--dir HOST::GUEST[::ro]]..."
             + " [--env NAME=VALUE]... [--invoke FUNC] FILE|DIR [-- ARGS...]",
     description = {
       "Step through a module or a project, instruction by instruction, forwards and backwards.",
@@ -59,6 +59,12 @@ final class DebugCommand extends CliCommand {
       paramLabel = "FILE",
       description = "Carry out the commands of a file; standard input is the app's.")
   @Nullable Path commands;
+
+  @Option(
+      names = "--load",
+      paramLabel = "FILE",
+      description = "Begin with what ‘save’ or ‘run --record’ has written, of the same module.")
+  @Nullable Path load;
 
   @Option(
       names = "--history",
@@ -108,6 +114,13 @@ final class DebugCommand extends CliCommand {
     }
   }
 
+  private void begin(Debuggee debuggee) throws Exception {
+    Path recording = load;
+    if (recording != null) {
+      debuggee.load(recording);
+    }
+  }
+
   private boolean atPrompt(Program program, Launch launch, DebugOutput output) throws Exception {
     Path file = services().folders().state().resolve("debug-history");
     Files.createDirectories(file.getParent());
@@ -115,6 +128,7 @@ final class DebugCommand extends CliCommand {
         TerminalBuilder.builder().system(true).encoding(Terminal.encoding()).build()) {
       Prompt prompt = new Prompt(console, file);
       try (Debuggee debuggee = new Debuggee(program, launch, prompt.input(), output, prompt)) {
+        begin(debuggee);
         terminal().line("‘help’ lists the commands, ‘quit’ ends.");
         prompt.run(debuggee, output);
       }
@@ -126,6 +140,7 @@ final class DebugCommand extends CliCommand {
     WasiInput input = commands == null ? WasiInput.EMPTY : WasiInput.from(terminal().in());
     try (BufferedReader lines = commandLines();
         Debuggee debuggee = new Debuggee(program, launch, input, output, Waiting.SILENTLY)) {
+      begin(debuggee);
       boolean good = Script.run(debuggee, lines, output, commands == null);
       return good || commands == null;
     }

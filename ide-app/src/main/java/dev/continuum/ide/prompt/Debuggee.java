@@ -5,11 +5,15 @@ import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.LinkException;
+import dev.continuum.inspector.exec.RecordingException;
 import dev.continuum.inspector.exec.SteppingBackend;
 import dev.continuum.inspector.exec.TrapException;
 import dev.continuum.inspector.exec.wasi.Wasi;
 import dev.continuum.inspector.exec.wasi.WasiInput;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -147,15 +151,30 @@ public final class Debuggee implements AutoCloseable {
 
   /** Starts it anew; breakpoints stay. */
   Answer restart() throws Exception {
-    return open(this::atStart);
+    return open(this::atStart, Stop.Reason.ENTRY, "");
   }
 
-  private Answer open(Opening opening) throws Exception {
+  /** Goes on with what was saved; breakpoints stay. */
+  public Answer load(Path recording) throws Exception {
+    return open(
+        host -> {
+          try (InputStream in = Files.newInputStream(recording)) {
+            return SteppingBackend.open(launch.guest(program, host), in);
+          } catch (RecordingException refused) {
+            throw new CommandException(
+                "%s: %s".formatted(recording, refused.getMessage()), refused);
+          }
+        },
+        Stop.Reason.STEP,
+        "opened from " + recording);
+  }
+
+  private Answer open(Opening opening, Stop.Reason reason, String message) throws Exception {
     Wasi next = host();
     long tick = DebugSession.await(session.restart(() -> opened(next, opening)));
     wasi.close();
     wasi = next;
-    return stopped(new Stop(Stop.Reason.ENTRY, tick));
+    return stopped(new Stop(reason, tick, List.of(), message));
   }
 
   @Override

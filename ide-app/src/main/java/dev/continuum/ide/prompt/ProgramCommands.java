@@ -1,9 +1,16 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.prompt.Command.Argument;
+import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Moment;
 import dev.continuum.inspector.debug.expression.Scope;
 import dev.continuum.inspector.debug.expression.Space;
+import dev.continuum.inspector.exec.Recording;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +32,49 @@ final class ProgramCommands {
               "[N]",
               "Show the latest calls of the host, and their ticks",
               Argument.NONE,
-              ProgramCommands::calls));
+              ProgramCommands::calls),
+          new Command(
+              List.of("save"),
+              "FILE",
+              "Save the session with its past; the file holds what the program's memory holds",
+              Argument.FILE,
+              ProgramCommands::save),
+          new Command(
+              List.of("load"),
+              "FILE",
+              "Go on with what was saved, or recorded by ‘run --record’",
+              Argument.FILE,
+              (debuggee, argument) -> debuggee.load(file(argument))));
 
   private ProgramCommands() {}
+
+  private static Path file(String argument) throws CommandException {
+    try {
+      if (!argument.isEmpty()) {
+        return Path.of(argument);
+      }
+    } catch (InvalidPathException none) {
+      throw new CommandException("“%s” cannot name a file".formatted(argument), none);
+    }
+    throw new CommandException("name a file");
+  }
+
+  private static Answer save(Debuggee debuggee, String argument) throws Exception {
+    Path file = file(argument);
+    if (Files.exists(file) && !isRecording(file)) {
+      throw new CommandException(
+          "%s is there already, and no recording; name another file".formatted(file));
+    }
+    long size = DebugSession.await(debuggee.session().save(file));
+    return Answer.of(
+        "saved", "Saved to %s, %d bytes".formatted(file, size), "file", file, "size", size);
+  }
+
+  private static boolean isRecording(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Recording.isRecording(in.readNBytes(8));
+    }
+  }
 
   private static Answer info(Debuggee debuggee) throws Exception {
     Program program = debuggee.program();

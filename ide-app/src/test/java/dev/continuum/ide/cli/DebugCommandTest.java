@@ -213,6 +213,33 @@ class DebugCommandTest {
   }
 
   @Test
+  void goesOnWithWhatWasSaved() throws IOException {
+    Path file = folder.resolve("saved");
+    run("break $say\nrun\nset $length = 3\nstep 2\nsave " + file, module);
+    Cli.Result result = run("where\nback 2\nlocals\ncontinue\nback\nrun", "--load", file, module);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Tick 5: opened from " + file)
+        .contains("$say($from=8, $length=3)")
+        .contains("hel\nTick 17: the program has ended")
+        .endsWith("hello\nTick 17: the program has ended\n");
+  }
+
+  @Test
+  void refusesWhatWasNotSavedOrNotOfThisModule() throws IOException {
+    Path file = folder.resolve("saved");
+    run("save " + file, "--invoke", "trap", module, "--", "1");
+    Path other =
+        Files.writeString(folder.resolve("other.wat"), "(module (func (export \"_start\")))");
+    assertThat(run("load " + file, other).err()).contains("module");
+    assertThat(run("load " + module, module).err()).contains("is not a recording");
+    assertThat(run("load nowhere", module).err()).contains("There is no file nowhere");
+    assertThat(run("save " + module, module).err()).contains("is there already");
+    assertThat(Files.readString(module)).startsWith("(module");
+    assertThat(run("load " + file + "\ncontinue", module).out()).contains("returned i32 7");
+  }
+
+  @Test
   void helps() throws IOException {
     Cli.Result result = run("help\nhelp back\nhelp bogus", module);
     assertThat(result.out()).contains("break LOCATION", "back [N|line|over [line]|out]");

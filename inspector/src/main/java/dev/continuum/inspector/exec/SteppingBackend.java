@@ -111,13 +111,7 @@ public final class SteppingBackend implements DebugBackend {
     scopes = new Scopes(machine, timeline, frames, instance);
     travel =
         new Travel(
-            parts.execution,
-            timeline,
-            frames,
-            bindings,
-            parts.watches,
-            scopes,
-            parts.recorder);
+            parts.execution, timeline, frames, bindings, parts.watches, scopes, parts.recorder);
     changes = new Changes(machine, instance);
   }
 

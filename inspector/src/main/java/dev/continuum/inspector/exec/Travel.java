@@ -8,7 +8,6 @@ import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.Stop.Reason;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the motions of a debugger; those forwards here, those backwards in {@link TravelBack}. */
 final class Travel {

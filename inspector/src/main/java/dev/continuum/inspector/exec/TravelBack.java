@@ -121,8 +121,7 @@ final class TravelBack {
       return stop;
     }
     // The instruction before was the last of a function that was called: back to the call.
-    return lastAt(
-        frame.function(), frame.index() - 1, new Lookout.Goal(depth, frame.fp()), from);
+    return lastAt(frame.function(), frame.index() - 1, new Lookout.Goal(depth, frame.fp()), from);
   }
 
   Stop out() {

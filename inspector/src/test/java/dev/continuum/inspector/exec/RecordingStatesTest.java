@@ -159,8 +159,7 @@ class RecordingStatesTest {
     Path file = folder.resolve("run.recording");
     Files.writeString(file, "what was there before");
     try (DebugSession session =
-        new DebugSession(
-            new SteppingBackend(guest), CodeLines.NONE, DebugSession.Listener.NONE)) {
+        new DebugSession(new SteppingBackend(guest), CodeLines.NONE, DebugSession.Listener.NONE)) {
       CompletableFuture<Stop> moving = session.move(new Motion.Continue());
       waiting.await();
       session.pause();
@@ -353,7 +352,6 @@ class RecordingStatesTest {
     assertThatThrownBy(() -> Stepped.open(small, early))
         .isInstanceOfSatisfying(
             RecordingException.class,
-            refusal ->
-                assertThat(refusal.reason()).isEqualTo(RecordingException.Reason.TOO_LARGE));
+            refusal -> assertThat(refusal.reason()).isEqualTo(RecordingException.Reason.TOO_LARGE));
   }
 }
