@@ -32,7 +32,7 @@ final class BreakpointTable implements DebugBackend.HitListener {
     BreakpointSpec spec;
     final List<Integer> bound = new ArrayList<>();
     List<Integer> offsets = List.of();
-    long hits;
+    final HitTicks hits = new HitTicks();
     String problem = "";
 
     Entry(int id, BreakpointSpec spec) {
@@ -41,7 +41,7 @@ final class BreakpointTable implements DebugBackend.HitListener {
     }
 
     Breakpoint shown() {
-      return new Breakpoint(id, spec, offsets, hits, problem);
+      return new Breakpoint(id, spec, offsets, hits.count(), problem);
     }
   }
 
@@ -170,11 +170,9 @@ final class BreakpointTable implements DebugBackend.HitListener {
         return true;
       }
     }
-    if (!past) {
-      entry.hits++;
-      if (!spec.hits().stopsAt(entry.hits)) {
-        return false;
-      }
+    long nth = past ? entry.hits.number(scope.tick()) : entry.hits.add(scope.tick());
+    if (nth > 0 && !spec.hits().stopsAt(nth)) {
+      return false;
     }
     LogMessage message = spec.log();
     if (message == null) {
@@ -184,6 +182,11 @@ final class BreakpointTable implements DebugBackend.HitListener {
       log.logged(entry.id, message.format(scope));
     }
     return false;
+  }
+
+  /** What comes behind a tick will be executed anew. */
+  void forgetBehind(long tick) {
+    entries.values().forEach(entry -> entry.hits.forgetBehind(tick));
   }
 
   /** The numbers of the session's breakpoints for those that the backend has hit. */

@@ -239,6 +239,7 @@ public final class DebugSession implements AutoCloseable {
     return inspect(any -> {
       Assignment.Change change = assignment.resolve(any.scope(level));
       any.change(level, change);
+      breakpoints.forgetBehind(any.tick());
       return change;
     });
   }

@@ -1,7 +1,9 @@
 package dev.continuum.inspector.debug;
 
 /**
- * At which of its hits a breakpoint stops; hits where the condition is false do not count.
+ * At which of its hits a breakpoint stops; hits where the condition is false do not count. A hit
+ * keeps its number when execution goes over it again, backwards or forwards; one of the past that
+ * was not counted, because the breakpoint was not there yet, stops in any case.
  *
  * @param number with {@link Kind#ALWAYS}, 1
  */

@@ -71,6 +71,9 @@ final class Recorder implements HostAnswers {
       ask(callee, machine, base);
     }
     HostLog.Answer answer = log.get(machine.hostCalls);
+    if (answer.function() != callee.address) {
+      throw other("another function was called here");
+    }
     TrapException trap = answer.trap();
     if (trap != null) {
       throw trap;
@@ -82,12 +85,23 @@ final class Recorder implements HostAnswers {
     if (replayed) {
       for (HostLog.Write write : answer.writes()) {
         LinearMemory memory = machine.store.memories().get(write.memory());
+        if (write.address() + write.bytes().length > memory.size()) {
+          throw other("the memory was larger here");
+        }
         listener.writing(memory, write.address(), write.bytes().length);
         memory.pokeAll(write.address(), write.bytes(), 0, write.bytes().length);
       }
     }
     machine.hostCalls++;
     System.arraycopy(answer.results(), 0, machine.stack, base, answer.results().length);
+  }
+
+  private static TrapException other(String what) {
+    return new TrapException(
+        Trap.HOST_FAILURE,
+        "the recording does not fit what is executed: "
+            + what
+            + "; it was made by an engine that works differently");
   }
 
   private void ask(FunctionInstance callee, Machine machine, int base) throws InterruptedException {

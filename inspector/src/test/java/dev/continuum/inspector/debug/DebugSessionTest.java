@@ -347,6 +347,30 @@ class DebugSessionTest {
   }
 
   @Test
+  void keepsTheNumbersOfHitsWhenItGoesOverThemAgain() throws Exception {
+    DebugSession session = session("run", 5);
+    add(session, "break $factorial count == 3");
+    Stop third = go(session);
+    assertThat(value(session, "$n")).isEqualTo("3");
+    assertThat(go(session).reason()).isEqualTo(Stop.Reason.END);
+    Stop back = move(session, new Motion.ReverseContinue());
+    assertThat(back.tick()).isEqualTo(third.tick());
+    assertThat(move(session, new Motion.ReverseContinue()).reason())
+        .isEqualTo(Stop.Reason.START_OF_HISTORY);
+    assertThat(go(session).tick()).isEqualTo(third.tick());
+    assertThat(session.breakpoints().get().getFirst().hits()).isEqualTo(5);
+    move(session, new Motion.ToTick(0));
+    session.set(Assignment.parse("$n = 4"), 0).get();
+    assertThat(session.breakpoints().get().getFirst().hits()).isZero();
+    go(session);
+    assertThat(value(session, "$n")).isEqualTo("2");
+    add(session, "break $factorial count == 4");
+    // Its hits in the past have no numbers.
+    move(session, new Motion.ToTick(0));
+    assertThat(go(session).breakpoints()).containsExactly(2);
+  }
+
+  @Test
   void saysWhyABreakpointHasNoPlace() throws Exception {
     DebugSession session = session("run", 1);
     for (String text : List.of("break $nothing", "break 0x1", "break line 1", "break func[99]")) {
