@@ -182,7 +182,9 @@ class TrapStopTest {
       softly.assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
       int depth = guest.backend.depth();
       List<FrameInfo> outer = guest.backend.frames(depth - 3, 3);
-      softly.assertThat(outer.stream().map(FrameInfo::name)).containsExactly("$traps", "$caller", "4");
+      softly
+          .assertThat(outer.stream().map(FrameInfo::name))
+          .containsExactly("$traps", "$caller", "4");
       FrameInfo inner = guest.backend.frames(0, 1).getFirst();
       softly.assertThat(inner.name()).isEqualTo("$traps");
       softly.assertThat(inner.offset()).isPositive();
