@@ -2,21 +2,28 @@ package dev.continuum.targets.local;
 
 import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.BundledRunner;
+import dev.continuum.targets.runtime.EngineChoice;
+import dev.continuum.targets.runtime.GuestCommand;
+import dev.continuum.targets.runtime.SteppingRunner;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.LocalOptions;
 import dev.continuum.targets.target.OutputListener;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.RunEngine;
 import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * This computer: runs modules on the bundled runner, each in a child process that can always be
- * ended and that ends with this program. May be used from any thread.
+ * This computer: runs modules on Wasmtime, or on the stepping engine where they need more, each in
+ * a child process that can always be ended and that ends with this program. May be used from any
+ * thread.
  *
  * <p>A guest's memory is bounded on Linux (see {@link GuestProcesses#bounded}); its processor time
  * is not.
@@ -58,8 +65,16 @@ public final class LocalTarget {
   /** Starts a module whose project is the folder it lies in. */
   public Execution start(RunConfiguration configuration, OutputListener listener)
       throws TargetException {
+    return start(configuration, LocalOptions.NONE, listener);
+  }
+
+  /** The same, with options. */
+  public Execution start(
+      RunConfiguration configuration, LocalOptions options, OutputListener listener)
+      throws TargetException {
     Path folder = configuration.module().toAbsolutePath().getParent();
-    return start(configuration, Objects.requireNonNullElse(folder, Path.of("/")), listener);
+    return start(
+        configuration, Objects.requireNonNullElse(folder, Path.of("/")), options, listener);
   }
 
   /**
@@ -68,14 +83,16 @@ public final class LocalTarget {
    * @param project the folder that relative preopened folders are resolved against; also the child
    *     process's working folder, which the guest does not see
    * @param listener told of the guest's output; what it throws ends the guest
-   * @throws TargetException BAD_MODULE when there is no such module, or its text is not valid,
-   *     NOT_FOUND when a granted folder is not there, START_FAILED when no process can be started,
-   *     NO_RUNTIME when Wasmtime-Java has nothing for this computer. What only the runner notices
-   *     comes as {@link Exit.Kind#FAILED}
+   * @throws TargetException BAD_MODULE when there is no such module, or it is not valid, NOT_FOUND
+   *     when a granted folder is not there, START_FAILED when no process can be started, NO_RUNTIME
+   *     when Wasmtime was asked for and lacks what the module uses, or there is none for this
+   *     computer. What only the process notices comes as {@link Exit.Kind#FAILED}
    */
-  public Execution start(RunConfiguration configuration, Path project, OutputListener listener)
+  public Execution start(
+      RunConfiguration configuration, Path project, LocalOptions options, OutputListener listener)
       throws TargetException {
     Path module = BinaryModule.of(existing(configuration.module()), cache);
+    EngineChoice choice = EngineChoice.of(module, options.engine());
     Path base = project.toAbsolutePath();
     for (Preopen preopen : configuration.directories()) {
       Path folder = base.resolve(preopen.host());
@@ -94,27 +111,34 @@ public final class LocalTarget {
             configuration.environment(),
             configuration.directories(),
             configuration.invocation());
-    BundledRunner runner = BundledRunner.local(cache);
+    listener.engine(choice.engine(), choice.reason());
     try {
       RunReport report = RunReport.create();
       try {
-        BundledRunner.Local local =
-            runner.command(
-                absolute,
-                extra(report),
-                preopen -> base.resolve(preopen.host()).normalize().toString());
+        GuestCommand command = command(choice.engine(), absolute, base, report);
         ProcessBuilder builder =
-            new ProcessBuilder(GuestProcesses.bounded(local.command(), memoryBytes))
+            new ProcessBuilder(GuestProcesses.bounded(command.command(), memoryBytes))
                 .directory(base.toFile());
-        local.applyTo(builder.environment());
+        command.applyTo(builder.environment());
         return LocalExecution.follow(GuestProcesses.start(builder), report, listener);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | TargetException e) {
         report.delete();
         throw e;
       }
     } catch (IOException | IllegalArgumentException e) {
       throw notStarted(e);
     }
+  }
+
+  private GuestCommand command(
+      RunEngine engine, RunConfiguration configuration, Path base, RunReport report)
+      throws TargetException, IOException {
+    Function<Preopen, String> folders =
+        preopen -> base.resolve(preopen.host()).normalize().toString();
+    return switch (engine) {
+      case WASMTIME -> BundledRunner.local(cache).command(configuration, extra(report), folders);
+      case STEPPING -> SteppingRunner.command(configuration, memoryBytes, extra(report), folders);
+    };
   }
 
   private static List<String> extra(RunReport report) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,12 +123,14 @@ public final class BundledRunner {
    * @param extra further options of the runner, such as {@code --report FILE}
    * @param resolver gives a preopened folder's path on this computer
    */
-  public Local command(
+  public GuestCommand command(
       RunConfiguration configuration, List<String> extra, Function<Preopen, String> resolver) {
     GuestEnvironment guest = GuestEnvironment.of(configuration.environment());
     List<String> command = runner(extra);
     command.addAll(arguments(configuration, guest, configuration.module().toString(), resolver));
-    return new Local(command, guest.variables());
+    Map<String, String> variables = new LinkedHashMap<>(ENVIRONMENT);
+    variables.putAll(guest.variables());
+    return new GuestCommand(command, variables);
   }
 
   private List<String> runner(List<String> extra) {
@@ -141,52 +144,30 @@ public final class BundledRunner {
   }
 
   /**
-   * A process of this computer: the command, and the variables to set for it.
-   *
-   * @param command the program and its arguments
-   * @param guestVariables what carries the guest's environment
-   */
-  public record Local(List<String> command, Map<String, String> guestVariables) {
-    /** Copies both. */
-    public Local {
-      command = List.copyOf(command);
-      guestVariables = Map.copyOf(guestVariables);
-    }
-
-    /** Puts the variables into a child's environment and takes out what Java would listen to. */
-    public void applyTo(Map<String, String> environment) {
-      for (String name : List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS")) {
-        environment.remove(name); // Each makes Java print a line on the guest's standard error.
-      }
-      environment.putAll(ENVIRONMENT);
-      environment.putAll(guestVariables);
-    }
-  }
-
-  /**
    * Java's options for the runner: quick to start, small, and ended by SIGTERM at once whatever the
    * guest does ({@code -Xrs}).
    *
    * @param feature the Java that runs it, 17 or more
    */
   static List<String> jvmOptions(int feature) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + nullDevice(),
-                "-XX:+DisplayVMOutputToStderr",
-                "-Xshare:auto",
-                "-Xmx96m",
-                "-Xrs"));
+    List<String> options = new ArrayList<>(quietOptions());
+    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xrs"));
     if (feature >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }
     return options;
+  }
+
+  /** Java's options for any process of a guest: nothing of Java's comes between its output. */
+  static List<String> quietOptions() {
+    return List.of(
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-XX:-CreateCoredumpOnCrash",
+        "-XX:ErrorFile=" + nullDevice(),
+        "-XX:+DisplayVMOutputToStderr",
+        "-Xshare:auto");
   }
 
   private static String nullDevice() {

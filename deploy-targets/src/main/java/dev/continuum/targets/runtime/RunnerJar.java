@@ -4,10 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,24 +44,9 @@ final class RunnerJar {
 
   static RunnerJar ofThisProgram() throws IOException {
     return new RunnerJar(
-        root(RUNNER + "Main.class"), root(WASMTIME + "Module.class"), root(SLF4J + "Logger.class"));
-  }
-
-  /** The folder or jar of the class path that holds a resource. */
-  private static Path root(String resource) throws IOException {
-    URL url = RunnerJar.class.getClassLoader().getResource(resource);
-    if (url == null) {
-      throw new IOException(resource + " is not on this program's class path");
-    }
-    try {
-      if (url.openConnection() instanceof JarURLConnection jar) {
-        return Path.of(jar.getJarFileURL().toURI());
-      }
-      String text = url.toURI().toString();
-      return Path.of(URI.create(text.substring(0, text.length() - resource.length())));
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new IOException(resource + " lies at " + url + ", where no file can be read", e);
-    }
+        ClassPath.root(RUNNER + "Main.class"),
+        ClassPath.root(WASMTIME + "Module.class"),
+        ClassPath.root(SLF4J + "Logger.class"));
   }
 
   /**

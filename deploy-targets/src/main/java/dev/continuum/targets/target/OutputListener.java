@@ -12,6 +12,13 @@ public interface OutputListener {
     STDERR
   }
 
+  /**
+   * Told once, before any output, what executes the guest.
+   *
+   * @param reason why this engine was chosen, as a sentence; empty when there is nothing to say
+   */
+  default void engine(RunEngine engine, String reason) {}
+
   /** Bytes {@code [0, length)} of {@code buffer} arrived; the buffer is used again afterwards. */
   void output(Stream stream, byte[] buffer, int length);
 }

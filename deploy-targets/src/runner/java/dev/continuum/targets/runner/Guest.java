@@ -309,7 +309,7 @@ final class Guest {
               + "” was called, but has a result that cannot be shown: a vector or a reference.");
     }
     for (Val result : results) {
-      Main.write(FileDescriptor.out, Signature.text(result) + "\n");
+      ChildProcess.write(FileDescriptor.out, Signature.text(result) + "\n");
     }
     return Outcome.exited(0);
   }

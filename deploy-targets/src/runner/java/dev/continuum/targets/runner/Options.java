@@ -5,18 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runner's command line, read. */
-final class Options {
-  static final String USAGE =
+/** The command line of a process that runs one module, read. */
+public final class Options {
+  /** How it is called. */
+  public static final String USAGE =
       "usage: java -cp RUNNER.jar dev.continuum.targets.runner.Main [--dir"
           + " HOST::GUEST[::ro|::rw]]... [--env NAME[=VARIABLE]]... [--invoke EXPORT] [--report"
           + " FILE] [--argv0 NAME] [--native FILE] [--parent PID] MODULE [-- ARGS...]";
 
   /** A folder granted to the guest. */
-  static final class Folder {
-    final String host;
-    final String guest;
-    final boolean readOnly;
+  public static final class Folder {
+    /** Where it is on this computer. */
+    public final String host;
+
+    /** What the guest calls it. */
+    public final String guest;
+
+    /** Whether the guest may change nothing in it. */
+    public final boolean readOnly;
 
     Folder(String host, String guest, boolean readOnly) {
       this.host = host;
@@ -25,20 +31,26 @@ final class Options {
     }
   }
 
-  final List<Folder> folders = new ArrayList<>();
+  /** The granted folders. */
+  public final List<Folder> folders = new ArrayList<>();
 
   /** The guest's name of a variable to the name of ours that holds its value. */
-  final Map<String, String> environment = new LinkedHashMap<>();
+  public final Map<String, String> environment = new LinkedHashMap<>();
 
-  final List<String> arguments = new ArrayList<>();
-  String module = "";
-  String argv0 = "";
+  /** What stands after {@code --}: the guest's arguments, or those of the export. */
+  public final List<String> arguments = new ArrayList<>();
+
+  /** The module's file. */
+  public String module = "";
+
+  /** What the guest is told its own name is; empty for the module's file name. */
+  public String argv0 = "";
 
   /** The export to call, or null to run the module as a WASI command. */
-  String invoke;
+  public String invoke;
 
   /** Where to write what happened, or null to say it on standard error. */
-  String report;
+  public String report;
 
   /** The file to load Wasmtime's library from, made when it is not there; null for a default. */
   String nativeLibrary;
@@ -47,12 +59,12 @@ final class Options {
   String cache;
 
   /** The process that must live for the guest to live; 0 for none. */
-  long parent;
+  public long parent;
 
   private Options() {}
 
   /** Reads the command line; an {@link IllegalArgumentException} says what is wrong with it. */
-  static Options parse(String[] words) {
+  public static Options parse(String[] words) {
     Options options = new Options();
     int i = 0;
     for (; i < words.length && options.module.isEmpty(); i++) {

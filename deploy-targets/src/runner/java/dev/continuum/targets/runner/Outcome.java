@@ -12,16 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How a run ended, and the report about it. */
-final class Outcome {
+public final class Outcome {
   /** The exit status of a trap: what a shell shows for a process that aborted. */
-  static final int TRAP_STATUS = 134;
+  public static final int TRAP_STATUS = 134;
+
+  private static final int KILLED_STATUS = 137;
 
   private static final Pattern FUNCTION =
       Pattern.compile("failed to compile wasm function ([0-9]+).* at offset 0x([0-9a-f]+)");
 
   final Properties fields = new Properties();
-  final int status;
-  final String message;
+
+  /** The exit status of the process. */
+  public final int status;
+
+  /** What there is to say; empty when there is nothing. */
+  public final String message;
 
   private Outcome(String kind, int status, String message) {
     this.status = status;
@@ -32,21 +38,32 @@ final class Outcome {
   }
 
   /** The guest returned, or ended by itself. */
-  static Outcome exited(int status) {
+  public static Outcome exited(int status) {
     return new Outcome("EXITED", status & 0xff, "");
   }
 
-  static Outcome trapped(String text) {
+  /** It trapped; {@code text} says why and where. */
+  public static Outcome trapped(String text) {
     return new Outcome("TRAPPED", TRAP_STATUS, text);
   }
 
   /** It never started. */
-  static Outcome failed(String message) {
+  public static Outcome failed(String message) {
     return new Outcome("FAILED", 1, message);
   }
 
+  /** Somebody wanted it to end. */
+  public static Outcome stopped() {
+    return new Outcome("STOPPED", KILLED_STATUS, "");
+  }
+
+  /** There was not enough memory for it. */
+  public static Outcome exhausted(String message) {
+    return new Outcome("DIED", KILLED_STATUS, message);
+  }
+
   /** Not an end yet: what is left to read when the process dies under the guest. */
-  static Outcome started() {
+  public static Outcome started() {
     return new Outcome("STARTED", 1, "");
   }
 
@@ -78,13 +95,19 @@ final class Outcome {
     return first.endsWith(".") ? first : first + ".";
   }
 
-  Outcome with(String key, long value) {
-    fields.setProperty(key, Long.toString(value));
+  /** Adds a number to the report. */
+  public Outcome with(String key, long value) {
+    return with(key, Long.toString(value));
+  }
+
+  /** Adds a text to the report. */
+  public Outcome with(String key, String value) {
+    fields.setProperty(key, value);
     return this;
   }
 
   /** Writes the report as Java properties, whole or not at all. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (OutputStream out = Files.newOutputStream(part)) {
       fields.store(out, null);

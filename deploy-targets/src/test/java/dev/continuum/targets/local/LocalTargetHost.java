@@ -1,8 +1,11 @@
 package dev.continuum.targets.local;
 
 import dev.continuum.targets.target.Execution;
+import dev.continuum.targets.target.LocalOptions;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.RunEngine;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -17,6 +20,7 @@ final class LocalTargetHost {
         new LocalTarget(Path.of(arguments[0]))
             .start(
                 RunConfiguration.of(Path.of(arguments[1])),
+                new LocalOptions(Optional.of(RunEngine.valueOf(arguments[2])), Optional.empty()),
                 (stream, buffer, length) -> speaking.countDown());
     speaking.await();
     System.out.println(

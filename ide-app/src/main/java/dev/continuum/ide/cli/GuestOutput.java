@@ -1,6 +1,7 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.targets.target.OutputListener;
+import dev.continuum.targets.target.RunEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,6 +40,17 @@ final class GuestOutput implements OutputListener {
   /** Whether whoever read our output has gone. */
   boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public void engine(RunEngine engine, String reason) {
+    if (json) {
+      terminal.line(
+          Json.line(Json.object("event", "engine", "engine", engine.id(), "reason", reason)));
+    }
+    if (!reason.isEmpty()) {
+      terminal.errorLine(SafeText.line(reason));
+    }
   }
 
   @Override

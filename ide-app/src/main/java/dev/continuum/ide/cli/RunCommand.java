@@ -7,6 +7,8 @@ import dev.continuum.ide.project.TimedExecution;
 import dev.continuum.ide.task.Threads;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.LocalOptions;
+import dev.continuum.targets.target.RunEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     customSynopsis =
         "continuum run [--json] [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--invoke FUNC]"
-            + " FILE|DIR [-- ARGS...]",
+            + " [--engine wasmtime|stepping] FILE|DIR [-- ARGS...]",
     description = {
       "Run a module, or a project's, on this computer; a project is built first when it has to be.",
       "What stands after -- goes to the app, or to the function named with --invoke. The exit"
@@ -46,6 +48,16 @@ final class RunCommand extends CliCommand {
       description = "Call this export with the arguments after --, and print what it returns.")
   @Nullable String invoke;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = {
+        "What runs it: wasmtime, which is fast, or stepping, this program's own, which takes all of"
+            + " WebAssembly 3.0.",
+        "Without it: wasmtime, or stepping where the module needs more; then it says so."
+      })
+  @Nullable String engine;
+
   RunCommand(CliContext context) {
     super(context);
   }
@@ -57,6 +69,7 @@ final class RunCommand extends CliCommand {
 
   @Override
   public Integer call() throws Exception {
+    LocalOptions local = new LocalOptions(engine(), Optional.empty());
     RunPlan plan =
         RunConfigurations.local(
             place, options.overrides(Optional.empty(), guestArguments(), invoke));
@@ -64,7 +77,7 @@ final class RunCommand extends CliCommand {
     GuestOutput output = new GuestOutput(terminal(), json);
     Execution execution =
         TimedExecution.limit(
-            services().local().start(plan.configuration(), output),
+            services().local().start(plan.configuration(), local, output),
             plan.project().flatMap(ProjectFile::timeout));
     Threads.daemon("stdin", () -> pump(terminal().in(), execution.standardInput()));
     Exit exit;
@@ -84,6 +97,19 @@ final class RunCommand extends CliCommand {
     output.end();
     tell(exit);
     return exit.status();
+  }
+
+  private Optional<RunEngine> engine() throws CliException {
+    String name = engine;
+    if (name == null) {
+      return Optional.empty();
+    }
+    Optional<RunEngine> known = RunEngine.of(name);
+    if (known.isEmpty()) {
+      throw CliException.wrongCall(
+          "There is no engine “" + name + "”.", "Write --engine " + RunEngine.ids() + ".");
+    }
+    return known;
   }
 
   private void tell(Exit exit) {

@@ -10,6 +10,7 @@ import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.OutputListener;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.RunEngine;
 import dev.continuum.targets.target.TargetException;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -102,13 +103,28 @@ public final class ConsoleModel {
                   launch.prepare(line -> output.line(OutputLine.of(Kind.NOTE, PlainText.of(line))));
               Execution execution =
                   TimedExecution.limit(
-                      starter.start(configuration, (s, b, n) -> output.bytes(kindOf(s), b, n)),
+                      starter.start(configuration, new Shown()),
                       launch.timeout());
               started.began(execution);
               return execution;
             },
             execution -> running(started, launch, execution),
             failure -> failed(started, failure));
+  }
+
+  /** Brings what a guest writes to the console, and first what runs it. */
+  private final class Shown implements OutputListener {
+    @Override
+    public void engine(RunEngine engine, String reason) {
+      if (!reason.isEmpty()) {
+        note(Kind.NOTE, reason);
+      }
+    }
+
+    @Override
+    public void output(Stream stream, byte[] buffer, int length) {
+      output.bytes(kindOf(stream), buffer, length);
+    }
   }
 
   private static Kind kindOf(OutputListener.Stream stream) {

@@ -1,5 +1,6 @@
 package dev.continuum.inspector.analysis;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What came into WebAssembly after its first version, and the proposals met in practice. */
@@ -35,6 +36,15 @@ public enum Feature {
 
   public String title() {
     return title;
+  }
+
+  /** The name in a sentence: "tail calls". */
+  public String words() {
+    return switch (this) {
+      case GC -> "garbage collection";
+      case THREADS -> "threads";
+      default -> title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+    };
   }
 
   /** The name that compilers write into {@code target_features}. */

@@ -40,6 +40,19 @@ final class FeatureScan {
 
   /** The features in the order of {@link Feature}, then those with names that are not known. */
   static List<FeatureUse> of(WasmModule module, List<InstructionUse> instructions) {
+    FeatureScan scan = scan(module, instructions);
+    scan.declared();
+    List<FeatureUse> uses = new ArrayList<>(scan.uses());
+    uses.addAll(scan.unknown);
+    return List.copyOf(uses);
+  }
+
+  /** The same without what the compiler only says. */
+  static List<FeatureUse> required(WasmModule module, List<InstructionUse> instructions) {
+    return scan(module, instructions).uses();
+  }
+
+  private static FeatureScan scan(WasmModule module, List<InstructionUse> instructions) {
     FeatureScan scan = new FeatureScan(module);
     scan.types();
     scan.globals();
@@ -47,11 +60,13 @@ final class FeatureScan {
     scan.memories();
     scan.segments();
     instructions.forEach(scan::instruction);
-    scan.declared();
-    List<FeatureUse> uses = new ArrayList<>();
-    scan.found.forEach((feature, evidence) -> uses.add(FeatureUse.of(feature, evidence)));
-    uses.addAll(scan.unknown);
-    return List.copyOf(uses);
+    return scan;
+  }
+
+  private List<FeatureUse> uses() {
+    return found.entrySet().stream()
+        .map(entry -> FeatureUse.of(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private void found(Feature feature, String evidence) {
@@ -131,6 +146,9 @@ final class FeatureScan {
       if (!table.type().element().equals(ReferenceType.FUNCREF)) {
         reference(table.type().element(), where);
       }
+      if (table.initializer() != null) {
+        found(Feature.FUNCTION_REFERENCES, where + " says what it starts with");
+      }
       if (table.type().limits().address() == AddressType.I64) {
         found(Feature.MEMORY64, where + " has 64-bit indices");
       }
@@ -177,7 +195,7 @@ final class FeatureScan {
 
   private void instruction(InstructionUse use) {
     Feature feature =
-        switch (use.opcode().proposal()) {
+        switch (use.proposal()) {
           case MVP -> null;
           case SIGN_EXTENSION -> Feature.SIGN_EXTENSION;
           case SATURATING_CONVERSION -> Feature.SATURATING_CONVERSION;
@@ -189,11 +207,16 @@ final class FeatureScan {
           case FUNCTION_REFERENCES -> Feature.FUNCTION_REFERENCES;
           case GC -> Feature.GC;
           case EXCEPTIONS, LEGACY_EXCEPTIONS -> Feature.EXCEPTIONS;
+          case EXTENDED_CONSTANTS -> Feature.EXTENDED_CONST;
           case THREADS -> Feature.THREADS;
           case WIDE_ARITHMETIC -> Feature.WIDE_ARITHMETIC;
         };
     if (feature != null) {
-      found(feature, "function " + use.function() + " uses " + use.opcode().mnemonic());
+      String where =
+          use.function() == InstructionUse.CONSTANT
+              ? "a constant expression"
+              : "function " + use.function();
+      found(feature, where + " uses " + use.what());
     }
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What could be read of a file, and everything found wrong with it in file order. A file that is no
  * WebAssembly at all comes back as an empty module with one problem.
  *
- * @param uses for each proposal the first instruction that came with it, in the order of {@link
- *     Proposal}; empty when the bodies were not looked at
+ * @param uses for each proposal the first thing in code that came with it, in the order of {@link
+ *     Proposal}; empty when code was not looked at
  */
 public record Inspection(WasmBinary binary, List<Problem> problems, List<InstructionUse> uses) {
   public Inspection {

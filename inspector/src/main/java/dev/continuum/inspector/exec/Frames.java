@@ -1,9 +1,11 @@
 package dev.continuum.inspector.exec;
 
 import dev.continuum.inspector.binary.InnerNames;
+import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.syntax.ValueType;
 import dev.continuum.inspector.valid.StackState;
 import dev.continuum.inspector.valid.StackTypes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +113,39 @@ final class Frames {
     return tag < 0
         ? new Thrown(-1, slot, m.stack[slot])
         : new Thrown(frame.function.module().tags[tag].address(), slot, Reference.NULL);
+  }
+
+  /**
+   * Frames in words, the innermost first.
+   *
+   * @param from the level of the first
+   * @param count how many at most
+   */
+  List<FrameInfo> infos(int from, int count) {
+    List<FrameInfo> list = new ArrayList<>();
+    int depth = depth();
+    for (int level = from; level < depth && level - from < count; level++) {
+      Frame frame = frame(level);
+      FunctionLayout layout = layout(frame.function());
+      List<FrameInfo.LocalInfo> locals = new ArrayList<>();
+      int parameters = frame.function().type.parts.length;
+      for (int i = 0; i < layout.count(); i++) {
+        locals.add(
+            new FrameInfo.LocalInfo(
+                i,
+                layout.name(i),
+                frame.function().module().types.words(layout.type(i)),
+                i < parameters));
+      }
+      list.add(
+          new FrameInfo(
+              level,
+              frame.function().declaration().index(),
+              frame.function().name(),
+              frame.offset(),
+              locals));
+    }
+    return list;
   }
 
   FunctionLayout layout(FunctionInstance function) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What is called of a module from the outside, in order. */
 final class OutsideCalls {
+  /** What a reactor of WASI wants to be called before anything else. */
+  private static final String INITIALIZE = "_initialize";
+
   private OutsideCalls() {}
 
   static List<Timeline.OutsideCall> of(Guest guest, ModuleInstance instance) throws LinkException {
@@ -12,6 +15,13 @@ final class OutsideCalls {
     FunctionInstance start = instance.start();
     if (start != null) {
       calls.add(new Timeline.OutsideCall(start, new long[0]));
+    }
+    External initialize = instance.export(INITIALIZE);
+    if (guest.invoke() != null
+        && !guest.invoke().equals(INITIALIZE)
+        && initialize instanceof FunctionInstance function
+        && function.parameterSlots == 0) {
+      calls.add(new Timeline.OutsideCall(function, new long[0]));
     }
     String name = guest.invoke() == null ? "_start" : guest.invoke();
     External export = instance.export(name);

@@ -189,30 +189,7 @@ public final class SteppingBackend implements DebugBackend {
 
   @Override
   public List<FrameInfo> frames(int from, int count) {
-    List<FrameInfo> list = new ArrayList<>();
-    int depth = depth();
-    for (int level = from; level < depth && level - from < count; level++) {
-      Frames.Frame frame = frames.frame(level);
-      FunctionLayout layout = frames.layout(frame.function());
-      List<FrameInfo.LocalInfo> locals = new ArrayList<>();
-      int parameters = frame.function().type.parts.length;
-      for (int i = 0; i < layout.count(); i++) {
-        locals.add(
-            new FrameInfo.LocalInfo(
-                i,
-                layout.name(i),
-                frame.function().module().types.words(layout.type(i)),
-                i < parameters));
-      }
-      list.add(
-          new FrameInfo(
-              level,
-              frame.function().declaration().index(),
-              frame.function().name(),
-              frame.offset(),
-              locals));
-    }
-    return list;
+    return timeline.isAtEnd() ? List.of() : frames.infos(from, count);
   }
 
   @Override

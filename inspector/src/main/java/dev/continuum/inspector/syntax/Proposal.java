@@ -15,6 +15,8 @@ public enum Proposal {
   EXCEPTIONS("exceptions", 3),
   /** The first form of exceptions; browsers run it, the standard has it in an appendix only. */
   LEGACY_EXCEPTIONS("legacy exceptions", 0),
+  /** Has no instructions of its own, but allows more of them in constant expressions. */
+  EXTENDED_CONSTANTS("extended constant expressions", 3),
   THREADS("threads", 0),
   WIDE_ARITHMETIC("wide arithmetic", 0);
 

@@ -6,6 +6,7 @@ import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.ByteRange;
 import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Opcode;
+import dev.continuum.inspector.syntax.Proposal;
 import dev.continuum.inspector.syntax.ValueType;
 import java.nio.ByteBuffer;
 
@@ -87,6 +88,7 @@ final class BodyValidator {
       if (unknown >= 0) {
         throw new InvalidException(runs.offset(), Problems.unknown("type", (int) unknown));
       }
+      uses.note(type, "a local of that type");
       locals.add(Integer.toUnsignedLong(runs.length()), context.types.code(type));
     }
   }
@@ -175,12 +177,17 @@ final class BodyValidator {
         stack.push(TypeCode.referenceTo(false, type.id));
       }
       case TABLE_GET, TABLE_SET, TABLE_GROW, TABLE_FILL -> store.table(opcode);
-      case REF_NULL, REF_IS_NULL, REF_AS_NON_NULL -> heap.instruction(opcode);
+      case REF_NULL -> {
+        uses.note(in.heapType(), opcode.mnemonic());
+        heap.instruction(opcode);
+      }
+      case REF_IS_NULL, REF_AS_NON_NULL -> heap.instruction(opcode);
       case BR_ON_CAST, BR_ON_CAST_FAIL -> control.instruction(opcode);
       default -> {
         if (opcode.prefix() == Opcode.PREFIX_GC) {
           heap.instruction(opcode);
         } else {
+          uses.noteBlock(opcode, in);
           control.instruction(opcode);
         }
       }
@@ -228,6 +235,7 @@ final class BodyValidator {
     if (unknown >= 0) {
       throw control.unknown("type", (int) unknown);
     }
+    uses.note(written, Opcode.SELECT_TYPED.mnemonic());
     int type = context.types.code(written);
     stack.pop(TypeCode.I32);
     stack.pop(type);
@@ -257,7 +265,17 @@ final class BodyValidator {
       if (opcode == Opcode.REF_FUNC) {
         context.declare(in.index());
       }
+      uses.noteConstant(opcode, isExtended(opcode));
       instruction(opcode);
     }
+  }
+
+  /** Whether an instruction was allowed in constant expressions after WebAssembly 2.0. */
+  private boolean isExtended(Opcode opcode) {
+    return switch (opcode) {
+      case I32_CONST, I64_CONST, F32_CONST, F64_CONST, END -> false;
+      case GLOBAL_GET -> in.index() >= context.importedGlobals;
+      default -> opcode.proposal() == Proposal.MVP;
+    };
   }
 }

@@ -39,6 +39,11 @@ final class ConstantCheck {
     check = new BodyValidator(context, bytes, InstructionReader.of(module, features));
   }
 
+  /** What constant expressions use. */
+  InstructionUses uses() {
+    return check.uses();
+  }
+
   void check() {
     int imported = module.importedCount(ExternKind.GLOBAL);
     for (Table table : module.tables()) {

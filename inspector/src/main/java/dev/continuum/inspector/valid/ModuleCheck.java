@@ -43,15 +43,20 @@ final class ModuleCheck {
    *
    * @param bytes the whole file, from its first byte on whatever its position
    * @param problems takes what is wrong
+   * @param uses takes what constant expressions use
    * @return what bodies are checked against; null when types are missing, so that nothing more can
    *     be said
    */
   static @Nullable ModuleContext check(
-      WasmModule module, ByteBuffer bytes, Features features, Problems problems) {
-    return new ModuleCheck(module, bytes, features, problems).check();
+      WasmModule module,
+      ByteBuffer bytes,
+      Features features,
+      Problems problems,
+      InstructionUses uses) {
+    return new ModuleCheck(module, bytes, features, problems).check(uses);
   }
 
-  private @Nullable ModuleContext check() {
+  private @Nullable ModuleContext check(InstructionUses uses) {
     exports();
     TypeSpace types = TypeSectionCheck.check(module, new TypeStore(), problems);
     if (types == null || !declarations(types)) {
@@ -59,7 +64,9 @@ final class ModuleCheck {
     }
     ModuleContext context = new ModuleContext(module, types);
     start(context);
-    new ConstantCheck(module, bytes, context, features, problems).check();
+    ConstantCheck constants = new ConstantCheck(module, bytes, context, features, problems);
+    constants.check();
+    uses.add(constants.uses());
     return context;
   }
 

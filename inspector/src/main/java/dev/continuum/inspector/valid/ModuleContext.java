@@ -35,6 +35,8 @@ final class ModuleContext {
   /** By global index. */
   final int[] globals;
 
+  final int importedGlobals;
+
   final boolean[] mutableGlobals;
 
   /** By tag index. */
@@ -60,6 +62,7 @@ final class ModuleContext {
     for (int i = 0; i < functions.length; i++) {
       functions[i] = types.get(functionList.get(i).typeIndex());
     }
+    importedGlobals = module.importedCount(ExternKind.GLOBAL);
     List<Table> tableList = module.tables();
     tables = new int[tableList.size()];
     tableAddresses = new int[tables.length];

@@ -43,7 +43,8 @@ public final class StackTypes {
   public StackTypes(WasmModule module, ByteBuffer bytes) {
     this.module = module;
     ByteBuffer file = bytes.slice();
-    ModuleContext context = ModuleCheck.check(module, file, Features.ALL, new Problems());
+    ModuleContext context =
+        ModuleCheck.check(module, file, Features.ALL, new Problems(), new InstructionUses());
     check =
         context == null
             ? null

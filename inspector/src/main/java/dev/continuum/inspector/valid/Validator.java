@@ -52,7 +52,7 @@ public final class Validator {
   List<Problem> validate(WasmModule module, ByteBuffer bytes, InstructionUses uses) {
     ByteBuffer file = bytes.slice();
     Problems problems = new Problems();
-    ModuleContext context = ModuleCheck.check(module, file, features, problems);
+    ModuleContext context = ModuleCheck.check(module, file, features, problems, uses);
     if (context != null) {
       for (Portion portion : bodies(module, context, file)) {
         portion.problems.forEach(problems::add);
