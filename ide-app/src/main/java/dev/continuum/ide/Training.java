@@ -9,6 +9,8 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.inspector.text.assemble.Assembler;
 import dev.continuum.inspector.text.assemble.AssemblyOptions;
+import dev.continuum.targets.runtime.SteppingRunner;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.templates.Template;
 import dev.continuum.templates.TemplateCatalog;
 import dev.continuum.templates.TemplateException;
@@ -45,8 +47,16 @@ public final class Training extends Application {
 
   private @Nullable Path home;
 
-  /** Runs the window and the command line, and returns. */
+  /** Runs a guest, the window and the command line, and returns. */
   static void run() {
+    try {
+      SteppingRunner.train();
+    } catch (IOException | TargetException e) {
+      throw new IllegalStateException("The training of the stepping engine failed.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     Application.launch(Training.class);
   }
 

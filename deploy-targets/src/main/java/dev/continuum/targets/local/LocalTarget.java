@@ -4,6 +4,7 @@ import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.BundledRunner;
 import dev.continuum.targets.runtime.EngineChoice;
 import dev.continuum.targets.runtime.GuestCommand;
+import dev.continuum.targets.runtime.Platform;
 import dev.continuum.targets.runtime.SteppingRunner;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
@@ -60,6 +61,13 @@ public final class LocalTarget {
    */
   public void prepare() throws TargetException {
     BundledRunner.local(cache);
+  }
+
+  /** What can execute modules on this computer, the one that is taken first in front. */
+  public static List<RunEngine> engines() {
+    return Platform.current().isPresent()
+        ? List.of(RunEngine.values())
+        : List.of(RunEngine.STEPPING);
   }
 
   /** Starts a module whose project is the folder it lies in. */

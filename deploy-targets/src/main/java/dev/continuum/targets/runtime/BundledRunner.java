@@ -151,7 +151,7 @@ public final class BundledRunner {
    */
   static List<String> jvmOptions(int feature) {
     List<String> options = new ArrayList<>(quietOptions());
-    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xrs"));
+    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx96m", "-Xrs"));
     if (feature >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -166,8 +166,7 @@ public final class BundledRunner {
         "-XX:-UsePerfData",
         "-XX:-CreateCoredumpOnCrash",
         "-XX:ErrorFile=" + nullDevice(),
-        "-XX:+DisplayVMOutputToStderr",
-        "-Xshare:auto");
+        "-XX:+DisplayVMOutputToStderr");
   }
 
   private static String nullDevice() {

@@ -36,6 +36,11 @@ public record EngineChoice(RunEngine engine, String reason) {
     if (wanted.isPresent() && wanted.get() == RunEngine.STEPPING) {
       return new EngineChoice(RunEngine.STEPPING, "");
     }
+    if (wanted.isEmpty() && Platform.current().isEmpty()) {
+      return new EngineChoice(
+          RunEngine.STEPPING,
+          "There is no Wasmtime for this computer: the module runs on the stepping engine.");
+    }
     List<String> lacking = lacking(binary);
     if (lacking.isEmpty()) {
       return new EngineChoice(RunEngine.WASMTIME, "");
@@ -75,9 +80,14 @@ public record EngineChoice(RunEngine engine, String reason) {
     return FeatureUse.required(inspection).stream()
         .map(FeatureUse::feature)
         .filter(Objects::nonNull)
-        .filter(feature -> !WASMTIME_VERSIONS.contains(feature.version()))
+        .filter(feature -> !isInWasmtime(feature))
         .map(Feature::words)
         .toList();
+  }
+
+  private static boolean isInWasmtime(Feature feature) {
+    String version = feature.version();
+    return version != null && WASMTIME_VERSIONS.contains(version);
   }
 
   private static String list(List<String> words) {

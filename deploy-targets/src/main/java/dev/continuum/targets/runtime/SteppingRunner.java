@@ -1,5 +1,6 @@
 package dev.continuum.targets.runtime;
 
+import dev.continuum.inspector.valid.CheckedText;
 import dev.continuum.inspector.valid.Inspector;
 import dev.continuum.targets.stepping.SteppingMain;
 import dev.continuum.targets.target.Preopen;
@@ -7,10 +8,13 @@ import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -26,7 +30,48 @@ public final class SteppingRunner {
 
   private static final long LEAST_HEAP = 64L << 20;
 
+  private static final long TRAINING_MEMORY = 512L << 20;
   private static final long MOST_HEAP = 6L << 30;
+
+  /** Calls, branches, memory, structures, and a little output. */
+  private static final String TRAINING =
+      """
+      (module
+        (import "wasi_snapshot_preview1" "fd_write"
+          (func $fd_write (param i32 i32 i32 i32) (result i32)))
+        (import "wasi_snapshot_preview1" "fd_read"
+          (func $fd_read (param i32 i32 i32 i32) (result i32)))
+        (type $pair (struct (field i32) (field i32)))
+        (memory (export "memory") 1)
+        (table 1 funcref)
+        (elem (i32.const 0) $fibonacci)
+        (data (i32.const 0) "\\10\\00\\00\\00\\06\\00\\00\\00")
+        (data (i32.const 16) "train\\n")
+        (func $fibonacci (param $n i32) (result i32)
+          (if (result i32) (i32.lt_s (local.get $n) (i32.const 2))
+            (then (local.get $n))
+            (else
+              (i32.add
+                (call $fibonacci (i32.sub (local.get $n) (i32.const 1)))
+                (call $fibonacci (i32.sub (local.get $n) (i32.const 2)))))))
+        (func $fill (param $count i32) (local $i i32) (local $pair (ref null $pair))
+          (loop $next
+            (i32.store offset=64
+              (i32.and (i32.shl (local.get $i) (i32.const 2)) (i32.const 0x3fff))
+              (i32.add (local.get $i) (i32.load8_u offset=64 (i32.const 3))))
+            (if (i32.eqz (i32.and (local.get $i) (i32.const 63)))
+              (then
+                (local.set $pair (struct.new $pair (local.get $i) (local.get $count)))
+                (drop (struct.get $pair 1 (local.get $pair)))))
+            (br_if $next
+              (i32.lt_u
+                (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $count)))))
+        (func (export "train") (param $n i32) (result i32)
+          (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
+          (drop (call $fd_read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+          (call $fill (i32.const 4000000))
+          (call_indirect (param i32) (result i32) (local.get $n) (i32.const 0))))
+      """;
 
   private SteppingRunner() {}
 
@@ -53,26 +98,75 @@ public final class SteppingRunner {
   }
 
   private static List<String> java(long memoryBytes) throws TargetException, IOException {
-    Path program = rootOf(SteppingMain.class);
-    Path inspector = rootOf(Inspector.class);
+    Path cache = startCache();
+    return java(
+        memoryBytes,
+        Files.isRegularFile(cache)
+            ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
+            : List.of());
+  }
+
+  private static List<String> java(long memoryBytes, List<String> start)
+      throws TargetException, IOException {
+    long heap = Math.clamp(memoryBytes - OUTSIDE_HEAP, LEAST_HEAP, MOST_HEAP);
     List<String> command = new ArrayList<>();
     command.add(BundledRunner.javaCommand().toString());
     command.addAll(BundledRunner.quietOptions());
-    long heap = Math.clamp(memoryBytes - OUTSIDE_HEAP, LEAST_HEAP, MOST_HEAP);
     command.add("-Xmx" + (heap >> 20) + "m");
     // Guests' memories live long: they are to have nearly all of the heap.
     command.add("-XX:MaxNewSize=" + Math.min(64, heap >> 22) + "m");
     command.add("-Xrs");
-    Path cache = program.resolveSibling(START_CACHE);
-    if (Files.isRegularFile(cache)) {
-      command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    }
-    command.addAll(
-        List.of("-cp", program + File.pathSeparator + inspector, SteppingMain.class.getName()));
+    command.addAll(start);
+    command.add("-cp");
+    command.add(rootOf(SteppingMain.class) + File.pathSeparator + rootOf(Inspector.class));
+    command.add(SteppingMain.class.getName());
     return command;
+  }
+
+  private static Path startCache() throws IOException {
+    return rootOf(SteppingMain.class).resolveSibling(START_CACHE);
   }
 
   private static Path rootOf(Class<?> type) throws IOException {
     return ClassPath.root(type.getName().replace('.', '/') + ".class");
+  }
+
+  /**
+   * Makes what the JVM begins the engine's process with: a run of a module in which the JVM records
+   * what a start needs, and what the interpreter spends its time with. Does nothing where the
+   * program does not lie in jars.
+   *
+   * @throws TargetException START_FAILED when there is no {@code java} command
+   * @throws IOException when the folder of the jars cannot be written, or the run fails
+   */
+  public static void train() throws TargetException, IOException, InterruptedException {
+    if (!Files.isRegularFile(rootOf(SteppingMain.class))) {
+      return;
+    }
+    Path folder = Files.createTempDirectory("continuum-train-");
+    Path module = folder.resolve("training.wasm");
+    Path report = folder.resolve("report");
+    try {
+      byte[] bytes = CheckedText.of(TRAINING.getBytes(StandardCharsets.UTF_8)).bytes();
+      Files.write(module, Objects.requireNonNull(bytes, "the training module is not valid"));
+      List<String> command = java(TRAINING_MEMORY, List.of("-XX:AOTCacheOutput=" + startCache()));
+      command.addAll(List.of("--dir", folder + "::/data::ro", "--env", "NAME=TRAINING"));
+      command.addAll(List.of("--report", report.toString(), "--invoke", "train"));
+      command.addAll(List.of(module.toString(), "--", "32"));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      new GuestCommand(command, Map.of("TRAINING", "value")).applyTo(builder.environment());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (process.waitFor() != 0) {
+        throw new IOException("The training of the stepping engine failed.");
+      }
+    } finally {
+      Files.deleteIfExists(module);
+      Files.deleteIfExists(report);
+      Files.delete(folder);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Version;
+import dev.continuum.targets.local.LocalTarget;
+import dev.continuum.targets.target.RunEngine;
 import dev.continuum.templates.Tool;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -25,12 +28,18 @@ final class DoctorCommand extends CliCommand {
             "version", Version.text(),
             "java", System.getProperty("java.version"),
             "config", services().folders().config(),
+            "engines", LocalTarget.engines().stream().map(RunEngine::id).toList(),
             "tools", tools.stream().map(DoctorCommand::toJson).toList()));
     if (json) {
       return ExitStatus.DONE;
     }
     say("Continuum Studio " + Version.text() + " on Java " + System.getProperty("java.version"));
     say("Its files: " + services().folders().config());
+    say(
+        "Modules run on: "
+            + LocalTarget.engines().stream()
+                .map(RunEngine::title)
+                .collect(Collectors.joining(", ")));
     say("");
     Table table = new Table("llll");
     for (Tool tool : tools) {

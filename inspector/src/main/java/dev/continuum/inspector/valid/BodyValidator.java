@@ -88,7 +88,7 @@ final class BodyValidator {
       if (unknown >= 0) {
         throw new InvalidException(runs.offset(), Problems.unknown("type", (int) unknown));
       }
-      uses.note(type, "a local of that type");
+      uses.note(type, "a local of such a type");
       locals.add(Integer.toUnsignedLong(runs.length()), context.types.code(type));
     }
   }

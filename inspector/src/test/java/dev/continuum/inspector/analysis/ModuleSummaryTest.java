@@ -145,6 +145,26 @@ class ModuleSummaryTest {
   }
 
   @Test
+  void readsWhatTypesInCodeAndConstantExpressionsUse() {
+    String text =
+        """
+        (global $one i32 (i32.const 1))
+        (global i32 (global.get $one))
+        (func (local i32 structref))
+        (func (drop (ref.null exn)))
+        (func (block (result v128) unreachable) drop)
+        """;
+    byte[] bytes = Assembler.assemble(text).bytes();
+    assertThat(ModuleSummary.of(Inspector.inspect(bytes)).features())
+        .extracting(FeatureUse::feature, FeatureUse::evidence)
+        .containsExactly(
+            tuple(Feature.REFERENCE_TYPES, "function 0 uses a local of such a type"),
+            tuple(Feature.EXTENDED_CONST, "a constant expression uses global.get"),
+            tuple(Feature.EXCEPTIONS, "function 1 uses ref.null"),
+            tuple(Feature.GC, "function 0 uses a local of such a type"));
+  }
+
+  @Test
   void tellsRolesApart() throws Exception {
     assertThat(role("(func (export \"_initialize\"))")).isEqualTo(ModuleRole.WASI_REACTOR);
     assertThat(role("(import \"wbg\" \"f\" (func))")).isEqualTo(ModuleRole.JAVASCRIPT_MODULE);
