@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,12 @@ import java.util.regex.Pattern;
  * children.)
  */
 final class GuestProcesses {
-  private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
+  /** How long a process that was asked to end may take to save what it has recorded. */
+  static final int SECONDS_TO_SAVE = 30;
+
+  /** With how each is asked to end; those that are not asked are killed. */
+  private static final Map<Process, Optional<Asking>> LIVING = new ConcurrentHashMap<>();
+
   private static final Path SHELL = Path.of("/bin/sh");
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final Pattern TOTAL = Pattern.compile("(?m)^MemTotal:\\s+([0-9]+) kB$");
@@ -25,18 +33,72 @@ final class GuestProcesses {
   private static final long MOST_KIBIBYTES = 6L << 20;
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> LIVING.forEach(GuestProcesses::kill), "end-guest-processes"));
+    Runtime.getRuntime().addShutdownHook(new Thread(GuestProcesses::endAll, "end-guest-processes"));
   }
 
   private GuestProcesses() {}
 
-  static Process start(ProcessBuilder builder) throws IOException {
+  /** Asks a process to end. */
+  @FunctionalInterface
+  interface Asking {
+    void ask() throws IOException;
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param asking how it is asked to end before it is killed; empty: it is not asked
+   */
+  static Process start(ProcessBuilder builder, Optional<Asking> asking) throws IOException {
     Process process = builder.start();
-    LIVING.add(process);
+    LIVING.put(process, asking);
     process.onExit().thenAccept(LIVING::remove);
     return process;
+  }
+
+  /** Asks it to end if it can be asked, and kills it otherwise, or when it takes too long. */
+  static void end(Process process, Optional<Asking> asking) {
+    if (!asked(asking)) {
+      kill(process);
+      return;
+    }
+    CompletableFuture.delayedExecutor(SECONDS_TO_SAVE, TimeUnit.SECONDS)
+        .execute(() -> kill(process));
+  }
+
+  private static boolean asked(Optional<Asking> asking) {
+    if (asking.isEmpty()) {
+      return false;
+    }
+    try {
+      asking.get().ask();
+      return true;
+    } catch (IOException e) {
+      return false; // Without the folder it looks into it cannot be asked.
+    }
+  }
+
+  /** This program ends. */
+  private static void endAll() {
+    Map<Process, Optional<Asking>> left = Map.copyOf(LIVING);
+    List<Process> saving = new ArrayList<>();
+    left.forEach((process, asking) -> {
+      if (asked(asking)) {
+        saving.add(process);
+      } else {
+        kill(process);
+      }
+    });
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_SAVE);
+    try {
+      for (Process process : saving) {
+        if (!process.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          kill(process);
+        }
+      }
+    } catch (InterruptedException e) {
+      saving.forEach(GuestProcesses::kill);
+    }
   }
 
   /** Ends a process and what it started, whatever they do. */

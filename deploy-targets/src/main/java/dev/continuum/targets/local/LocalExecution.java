@@ -4,13 +4,16 @@ import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.OutputListener;
 import dev.continuum.targets.target.OutputListener.Stream;
+import dev.continuum.targets.target.Recording;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +30,30 @@ final class LocalExecution implements Execution {
   private final Process process;
   private final RunReport report;
   private final OutputListener listener;
+  private final Optional<Path> recording;
   private final OutputStream input;
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
   private final long begun = System.nanoTime();
   private volatile boolean stopped;
   private volatile @Nullable String undelivered;
 
-  private LocalExecution(Process process, RunReport report, OutputListener listener) {
+  private LocalExecution(
+      Process process, RunReport report, Optional<Path> recording, OutputListener listener) {
     this.process = process;
     this.report = report;
+    this.recording = recording;
     this.listener = listener;
     this.input = new Immediate(process.getOutputStream());
   }
 
-  static LocalExecution follow(Process process, RunReport report, OutputListener listener) {
-    LocalExecution execution = new LocalExecution(process, report, listener);
+  /**
+   * Follows a process.
+   *
+   * @param recording the file that it records into; it is then asked before it is killed
+   */
+  static LocalExecution follow(
+      Process process, RunReport report, Optional<Path> recording, OutputListener listener) {
+    LocalExecution execution = new LocalExecution(process, report, recording, listener);
     Thread out = execution.pump(Stream.STDOUT, process.getInputStream());
     Thread err = execution.pump(Stream.STDERR, process.getErrorStream());
     daemon("guest-exit", () -> execution.await(out, err)).start();
@@ -60,8 +72,9 @@ final class LocalExecution implements Execution {
   @Override
   public void stop() {
     if (process.isAlive()) {
+      boolean again = stopped;
       stopped = true;
-      GuestProcesses.kill(process);
+      GuestProcesses.end(process, recording.filter(file -> !again).map(file -> report::askForEnd));
     }
   }
 
@@ -96,11 +109,13 @@ final class LocalExecution implements Execution {
 
   private void await(Thread out, Thread err) {
     Exit result;
+    Optional<Properties> told = Optional.empty();
     try {
       int status = process.waitFor();
       out.join();
       err.join();
-      result = exitOf(status, report.take());
+      told = report.take();
+      result = exitOf(status, told);
     } catch (IOException e) {
       result = died(1, "How the module ended could not be read: " + e.getMessage() + ".");
     } catch (InterruptedException e) {
@@ -108,7 +123,25 @@ final class LocalExecution implements Execution {
       GuestProcesses.kill(process);
       result = died(KILLED, "Waiting for the module was interrupted.");
     }
-    exit.complete(result);
+    try {
+      if (recording.isPresent() && result.kind() != Exit.Kind.FAILED) {
+        listener.recorded(recording(recording.get(), told));
+      }
+    } finally {
+      exit.complete(result);
+    }
+  }
+
+  private static Recording recording(Path file, Optional<Properties> told) {
+    Properties properties = told.orElseGet(Properties::new);
+    OptionalLong bytes = RunReport.number(properties, "recorded");
+    String problem =
+        bytes.isPresent()
+            ? ""
+            : "The run was not recorded: "
+                + properties.getProperty("unrecorded", "its process ended before it could be")
+                + ".";
+    return new Recording(file, bytes.orElse(0), problem);
   }
 
   private Exit exitOf(int status, Optional<Properties> told) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -100,7 +101,7 @@ public final class LocalTarget {
       RunConfiguration configuration, Path project, LocalOptions options, OutputListener listener)
       throws TargetException {
     Path module = BinaryModule.of(existing(configuration.module()), cache);
-    EngineChoice choice = EngineChoice.of(module, options.engine());
+    EngineChoice choice = choice(module, options);
     Path base = project.toAbsolutePath();
     for (Preopen preopen : configuration.directories()) {
       Path folder = base.resolve(preopen.host());
@@ -123,12 +124,15 @@ public final class LocalTarget {
     try {
       RunReport report = RunReport.create();
       try {
-        GuestCommand command = command(choice.engine(), absolute, base, report);
+        GuestCommand command =
+            command(choice.engine(), absolute, base, report, options.recording());
         ProcessBuilder builder =
             new ProcessBuilder(GuestProcesses.bounded(command.command(), memoryBytes))
                 .directory(base.toFile());
         command.applyTo(builder.environment());
-        return LocalExecution.follow(GuestProcesses.start(builder), report, listener);
+        Process process =
+            GuestProcesses.start(builder, options.recording().map(file -> report::askForEnd));
+        return LocalExecution.follow(process, report, options.recording(), listener);
       } catch (IOException | RuntimeException | TargetException e) {
         report.delete();
         throw e;
@@ -138,14 +142,39 @@ public final class LocalTarget {
     }
   }
 
+  private static EngineChoice choice(Path module, LocalOptions options) throws TargetException {
+    if (options.recording().isEmpty()) {
+      return EngineChoice.of(module, options.engine());
+    }
+    Path file = options.recording().get().toAbsolutePath();
+    Path folder = file.getParent();
+    if (folder == null || Files.isDirectory(file) || !Files.isWritable(folder)) {
+      throw new TargetException(
+          TargetException.Problem.LOCAL_FILE,
+          "The run cannot be recorded in "
+              + file
+              + ": "
+              + (Files.isDirectory(file)
+                  ? "that is a folder."
+                  : "its folder is not there, or cannot be written."),
+          "Name another file.");
+    }
+    return EngineChoice.of(module, Optional.of(RunEngine.STEPPING));
+  }
+
   private GuestCommand command(
-      RunEngine engine, RunConfiguration configuration, Path base, RunReport report)
+      RunEngine engine,
+      RunConfiguration configuration,
+      Path base,
+      RunReport report,
+      Optional<Path> recording)
       throws TargetException, IOException {
     Function<Preopen, String> folders =
         preopen -> base.resolve(preopen.host()).normalize().toString();
     return switch (engine) {
       case WASMTIME -> BundledRunner.local(cache).command(configuration, extra(report), folders);
-      case STEPPING -> SteppingRunner.command(configuration, memoryBytes, extra(report), folders);
+      case STEPPING ->
+          SteppingRunner.command(configuration, memoryBytes, recording, extra(report), folders);
     };
   }
 

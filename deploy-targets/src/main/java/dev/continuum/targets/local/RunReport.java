@@ -1,5 +1,6 @@
 package dev.continuum.targets.local;
 
+import dev.continuum.targets.stepping.SteppingMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The file in which the bundled runner tells what happened; a folder of its own holds it. */
+/** The file in which a guest's process tells what happened; a folder of its own holds it. */
 final class RunReport {
   private final Path folder;
   private final Path file;
@@ -43,7 +44,13 @@ final class RunReport {
     }
   }
 
+  /** Asks a process that records to save the recording and to end. */
+  void askForEnd() throws IOException {
+    Files.write(folder.resolve(SteppingMain.END_FILE), new byte[0]);
+  }
+
   void delete() throws IOException {
+    Files.deleteIfExists(folder.resolve(SteppingMain.END_FILE));
     Files.deleteIfExists(folder.resolve("report.part")); // Of a runner killed as it wrote.
     Files.deleteIfExists(file);
     Files.deleteIfExists(folder);

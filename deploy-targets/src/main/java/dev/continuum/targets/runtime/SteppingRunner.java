@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -79,6 +80,7 @@ public final class SteppingRunner {
    * The command line that runs a configuration in a child process of this computer.
    *
    * @param memoryBytes how much the process may have
+   * @param recording the file that the run is recorded into
    * @param extra further options of the program, such as {@code --report FILE}
    * @param resolver gives a preopened folder's path on this computer
    * @throws TargetException START_FAILED when there is no {@code java} command
@@ -86,27 +88,32 @@ public final class SteppingRunner {
   public static GuestCommand command(
       RunConfiguration configuration,
       long memoryBytes,
+      Optional<Path> recording,
       List<String> extra,
       Function<Preopen, String> resolver)
       throws TargetException, IOException {
     GuestEnvironment guest = GuestEnvironment.of(configuration.environment());
-    List<String> command = java(memoryBytes);
+    List<String> command = java(memoryBytes, recording.isPresent());
+    recording.ifPresent(
+        file -> command.addAll(List.of(SteppingMain.RECORD, file.toAbsolutePath().toString())));
     command.addAll(extra);
     command.addAll(
         BundledRunner.arguments(configuration, guest, configuration.module().toString(), resolver));
     return new GuestCommand(command, guest.variables());
   }
 
-  private static List<String> java(long memoryBytes) throws TargetException, IOException {
+  private static List<String> java(long memoryBytes, boolean records)
+      throws TargetException, IOException {
     Path cache = startCache();
     return java(
         memoryBytes,
+        records,
         Files.isRegularFile(cache)
             ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
             : List.of());
   }
 
-  private static List<String> java(long memoryBytes, List<String> start)
+  private static List<String> java(long memoryBytes, boolean records, List<String> start)
       throws TargetException, IOException {
     long heap = Math.clamp(memoryBytes - OUTSIDE_HEAP, LEAST_HEAP, MOST_HEAP);
     List<String> command = new ArrayList<>();
@@ -115,7 +122,9 @@ public final class SteppingRunner {
     command.add("-Xmx" + (heap >> 20) + "m");
     // Guests' memories live long: they are to have nearly all of the heap.
     command.add("-XX:MaxNewSize=" + Math.min(64, heap >> 22) + "m");
-    command.add("-Xrs");
+    if (!records) {
+      command.add("-Xrs"); // Whoever records saves first when a signal comes.
+    }
     command.addAll(start);
     command.add("-cp");
     command.add(rootOf(SteppingMain.class) + File.pathSeparator + rootOf(Inspector.class));
@@ -149,7 +158,8 @@ public final class SteppingRunner {
     try {
       byte[] bytes = CheckedText.of(TRAINING.getBytes(StandardCharsets.UTF_8)).bytes();
       Files.write(module, Objects.requireNonNull(bytes, "the training module is not valid"));
-      List<String> command = java(TRAINING_MEMORY, List.of("-XX:AOTCacheOutput=" + startCache()));
+      List<String> command =
+          java(TRAINING_MEMORY, false, List.of("-XX:AOTCacheOutput=" + startCache()));
       command.addAll(List.of("--dir", folder + "::/data::ro", "--env", "NAME=TRAINING"));
       command.addAll(List.of("--report", report.toString(), "--invoke", "train"));
       command.addAll(List.of(module.toString(), "--", "32"));

@@ -1,10 +1,18 @@
 package dev.continuum.targets.stepping;
 
 import dev.continuum.inspector.debug.value.Value;
+import dev.continuum.targets.runner.ChildProcess;
+import java.io.FileDescriptor;
+import java.util.List;
 
 /** What a function has returned, as text that can be given as an argument again. */
 final class ResultText {
   private ResultText() {}
+
+  /** Prints results, one on each line. */
+  static void print(List<Value> values) {
+    values.forEach(value -> ChildProcess.write(FileDescriptor.out, of(value) + "\n"));
+  }
 
   static String of(Value value) {
     return switch (value) {

@@ -23,7 +23,6 @@ import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.ValueType;
 import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.valid.Inspector;
-import dev.continuum.targets.runner.ChildProcess;
 import dev.continuum.targets.runner.Options;
 import dev.continuum.targets.runner.Outcome;
 import java.io.FileDescriptor;
@@ -38,15 +37,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One module, linked with WASI and run. */
 final class SteppingGuest {
+  private static final long LEAST_HISTORY = 1L << 20;
+
   private final Options options;
+  private final @Nullable Path recording;
   private long preparing;
   private long started;
+  private @Nullable RecordedRun recorded;
+  private boolean endWanted;
 
-  SteppingGuest(Options options) {
+  /**
+   * A guest.
+   *
+   * @param recording where its recording goes; null for none
+   */
+  SteppingGuest(Options options, @Nullable Path recording) {
     this.options = options;
+    this.recording = recording;
+  }
+
+  /** Has a guest that is recorded end soon. May be called again, and by any thread. */
+  synchronized void end() {
+    endWanted = true;
+    if (recorded != null) {
+      recorded.end();
+    }
+  }
+
+  private synchronized RecordedRun record(Guest guest, Path file)
+      throws LinkException, TrapException {
+    RecordedRun made = new RecordedRun(guest, file);
+    recorded = made;
+    if (endWanted) {
+      made.end();
+    }
+    return made;
   }
 
   /** Runs the module. */
@@ -110,7 +139,7 @@ final class SteppingGuest {
               invocation.export(),
               invocation.slots(),
               limits(),
-              Guest.DEFAULT_HISTORY));
+              history()));
     } catch (LinkException | IllegalArgumentException e) {
       started = 0;
       return Outcome.failed(sentence(String.valueOf(e.getMessage())));
@@ -118,22 +147,28 @@ final class SteppingGuest {
   }
 
   private Outcome run(Guest guest) throws LinkException {
-    GuestRun run;
     started = System.nanoTime();
     try {
-      run = new GuestRun(guest);
+      Path file = recording;
+      return file == null
+          ? run(new GuestRun(guest))
+          : record(guest, file).run(options.invoke != null);
     } catch (TrapException trap) {
-      return Outcome.trapped(TrapText.of(trap, 0, (from, count) -> List.of()));
+      return Outcome.trapped(
+          TrapText.of(String.valueOf(trap.getMessage()), 0, (from, count) -> List.of()));
     }
+  }
+
+  private Outcome run(GuestRun run) {
     try {
       List<Value> results = run.run();
       if (options.invoke != null) {
-        results.forEach(
-            value -> ChildProcess.write(FileDescriptor.out, ResultText.of(value) + "\n"));
+        ResultText.print(results);
       }
       return Outcome.exited(0);
     } catch (TrapException trap) {
-      return Outcome.trapped(TrapText.of(trap, run.depth(), run::frames));
+      return Outcome.trapped(
+          TrapText.of(String.valueOf(trap.getMessage()), run.depth(), run::frames));
     } catch (GuestExit exit) {
       return Outcome.exited(exit.status());
     } catch (InterruptedException e) {
@@ -210,9 +245,15 @@ final class SteppingGuest {
                 export -> export.kind() == ExternKind.FUNCTION && export.name().equals("_start"));
   }
 
+  private long history() {
+    return recording == null
+        ? LEAST_HISTORY
+        : Math.clamp(Runtime.getRuntime().maxMemory() / 4, LEAST_HISTORY, Guest.DEFAULT_HISTORY);
+  }
+
   /** What the guest may take of the memory that this process has. */
-  private static EngineLimits limits() {
-    long heap = Runtime.getRuntime().maxMemory();
+  private EngineLimits limits() {
+    long heap = Runtime.getRuntime().maxMemory() - history();
     EngineLimits most = EngineLimits.DEFAULT;
     return new EngineLimits(
         Math.min(most.memoryBytes(), heap / 4 * 3),

@@ -3,20 +3,37 @@ package dev.continuum.targets.stepping;
 import dev.continuum.targets.runner.ChildProcess;
 import dev.continuum.targets.runner.Options;
 import dev.continuum.targets.runner.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one module on the stepping engine and ends with the guest's exit status, as the bundled
  * runner does on Wasmtime: see {@link Options#USAGE}. Standard input, output and error are the
  * guest's.
+ *
+ * <p>With {@code --record FILE} in front of everything else the run is recorded. Such a process
+ * saves the recording when it is asked to end, by a signal or by a file named {@value #END_FILE}
+ * beside the report.
  */
 public final class SteppingMain {
+  /** The option in front of all others. */
+  public static final String RECORD = "--record";
+
+  /** The name of the file that asks for an end. */
+  public static final String END_FILE = "end";
+
+  private static final long MILLIS_BETWEEN_LOOKS = 100;
+
   private SteppingMain() {}
 
   /** Runs one module and ends the process. */
   public static void main(String[] words) {
+    boolean records = words.length > 1 && words[0].equals(RECORD);
     Options options;
     try {
-      options = Options.parse(words);
+      options = Options.parse(records ? Arrays.copyOfRange(words, 2, words.length) : words);
     } catch (IllegalArgumentException e) {
       ChildProcess.say(String.valueOf(e.getMessage()));
       Runtime.getRuntime().halt(1);
@@ -24,12 +41,16 @@ public final class SteppingMain {
     }
     ChildProcess.watchParent(options.parent, options.report);
     ChildProcess.offerToBeKilledFirst();
-    Runtime.getRuntime().halt(ChildProcess.end(run(options), options.report));
+    SteppingGuest guest = new SteppingGuest(options, records ? Path.of(words[1]) : null);
+    if (records) {
+      watchForTheEnd(guest, options.report);
+    }
+    Runtime.getRuntime().halt(ChildProcess.end(run(guest), options.report));
   }
 
-  private static Outcome run(Options options) {
+  private static Outcome run(SteppingGuest guest) {
     try {
-      return new SteppingGuest(options).run();
+      return guest.run();
     } catch (OutOfMemoryError e) {
       // What the guest had is free again.
       return Outcome.exhausted(
@@ -38,6 +59,43 @@ public final class SteppingMain {
               + " MiB for its memories, tables and objects together.");
     } catch (RuntimeException | Error e) {
       return Outcome.failed("The stepping engine failed: " + e);
+    }
+  }
+
+  /** Has the guest end when somebody wants it to; then {@link #main} saves, and halts. */
+  private static void watchForTheEnd(SteppingGuest guest, @Nullable String report) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> keepEnding(guest), "end-by-signal"));
+    if (report == null) {
+      return;
+    }
+    Path file = Path.of(report).resolveSibling(END_FILE);
+    Thread watch =
+        new Thread(
+            () -> {
+              while (!Files.exists(file)) {
+                if (!pause()) {
+                  return;
+                }
+              }
+              keepEnding(guest);
+            },
+            "end-by-file");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void keepEnding(SteppingGuest guest) {
+    do {
+      guest.end();
+    } while (pause());
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      return true;
+    } catch (InterruptedException e) {
+      return false; // Nobody interrupts these threads; if somebody does, they are over.
     }
   }
 }

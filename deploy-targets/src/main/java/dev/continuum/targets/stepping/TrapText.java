@@ -1,7 +1,6 @@
 package dev.continuum.targets.stepping;
 
 import dev.continuum.inspector.debug.FrameInfo;
-import dev.continuum.inspector.exec.TrapException;
 import java.util.List;
 
 /** Puts a trap into words: what it is, and the calls that were open. */
@@ -21,10 +20,11 @@ final class TrapText {
   /**
    * The text.
    *
+   * @param what the words of the trap
    * @param depth how many calls are open
    */
-  static String of(TrapException trap, int depth, Calls calls) {
-    StringBuilder text = new StringBuilder("trap: ").append(trap.getMessage());
+  static String of(String what, int depth, Calls calls) {
+    StringBuilder text = new StringBuilder("trap: ").append(what);
     if (depth == 0) {
       return text.toString();
     }

@@ -19,6 +19,9 @@ public interface OutputListener {
    */
   default void engine(RunEngine engine, String reason) {}
 
+  /** Told once, after all output, what became of a recording that was asked for. */
+  default void recorded(Recording recording) {}
+
   /** Bytes {@code [0, length)} of {@code buffer} arrived; the buffer is used again afterwards. */
   void output(Stream stream, byte[] buffer, int length);
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description =
-        "Say which compilers and tools are found here, and how to get those that are not.")
+        "Say which engines, compilers and tools are here, and how to get those that are not.")
 final class DoctorCommand extends CliCommand {
   DoctorCommand(CliContext context) {
     super(context);

@@ -1,6 +1,7 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.targets.target.OutputListener;
+import dev.continuum.targets.target.Recording;
 import dev.continuum.targets.target.RunEngine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a guest's output on: byte for byte, with terminals protected, or as JSON with one object
@@ -23,6 +26,7 @@ final class GuestOutput implements OutputListener {
   private final Map<Stream, OutputStream> raw = new EnumMap<>(Stream.class);
   private final Map<Stream, Utf8> text = new EnumMap<>(Stream.class);
   private volatile boolean closed;
+  private volatile @Nullable Recording recording;
 
   GuestOutput(Terminal terminal, boolean json) {
     this.terminal = terminal;
@@ -51,6 +55,16 @@ final class GuestOutput implements OutputListener {
     if (!reason.isEmpty()) {
       terminal.errorLine(SafeText.line(reason));
     }
+  }
+
+  @Override
+  public void recorded(Recording became) {
+    recording = became;
+  }
+
+  /** What became of the recording; empty before the guest has ended, and without one. */
+  Optional<Recording> recording() {
+    return Optional.ofNullable(recording);
   }
 
   @Override

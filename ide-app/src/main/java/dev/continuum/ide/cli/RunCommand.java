@@ -8,6 +8,7 @@ import dev.continuum.ide.task.Threads;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.LocalOptions;
+import dev.continuum.targets.target.Recording;
 import dev.continuum.targets.target.RunEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     customSynopsis =
         "continuum run [--json] [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--invoke FUNC]"
-            + " [--engine wasmtime|stepping] FILE|DIR [-- ARGS...]",
+            + " [--engine wasmtime|stepping] [--record FILE] FILE|DIR [-- ARGS...]",
     description = {
       "Run a module, or a project's, on this computer; a project is built first when it has to be.",
       "What stands after -- goes to the app, or to the function named with --invoke. The exit"
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
 final class RunCommand extends CliCommand {
   /** How long a guest that was stopped may take to end. */
   private static final int SECONDS_TO_STOP = 4;
+
+  /** The same where it saves a recording before. */
+  private static final int SECONDS_TO_SAVE = 35;
 
   @Parameters(paramLabel = "FILE|DIR", description = "A .wasm or .wat file, or a project's folder.")
   Path place = Path.of("");
@@ -58,6 +62,16 @@ final class RunCommand extends CliCommand {
       })
   @Nullable String engine;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "Record the run into FILE, for the debugger: it can go back in it. This takes the stepping"
+            + " engine.",
+        "The file holds what was in the app's memory: secrets too."
+      })
+  @Nullable Path record;
+
   RunCommand(CliContext context) {
     super(context);
   }
@@ -69,7 +83,7 @@ final class RunCommand extends CliCommand {
 
   @Override
   public Integer call() throws Exception {
-    LocalOptions local = new LocalOptions(engine(), Optional.empty());
+    LocalOptions local = local();
     RunPlan plan =
         RunConfigurations.local(
             place, options.overrides(Optional.empty(), guestArguments(), invoke));
@@ -85,8 +99,12 @@ final class RunCommand extends CliCommand {
       exit = execution.exit().get();
     } catch (InterruptedException e) {
       execution.stop();
+      if (record != null) {
+        terminal().errorLine("Saving the recording.");
+      }
       // The flag is down again, so that this can be waited for: nothing may outlive us.
-      execution.exit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+      execution.exit().get(record == null ? SECONDS_TO_STOP : SECONDS_TO_SAVE, TimeUnit.SECONDS);
+      tell(output, plan);
       throw e;
     } finally {
       execution.stop();
@@ -95,8 +113,50 @@ final class RunCommand extends CliCommand {
       return ExitStatus.FAILED;
     }
     output.end();
+    boolean complete = tell(output, plan);
     tell(exit);
-    return exit.status();
+    return exit.status() == 0 && !complete ? ExitStatus.FAILED : exit.status();
+  }
+
+  /** Says what became of the recording; false when there is none although there should be. */
+  private boolean tell(GuestOutput output, RunPlan plan) {
+    Recording recording = output.recording().orElse(null);
+    if (recording == null) {
+      return true;
+    }
+    boolean complete = recording.problem().isEmpty();
+    sayJson(
+        Json.object(
+            "event",
+            "recording",
+            "file",
+            recording.file(),
+            "bytes",
+            recording.bytes(),
+            "problem",
+            complete ? null : recording.problem()));
+    terminal()
+        .errorLine(
+            SafeText.line(
+                complete
+                    ? "Recorded: "
+                        + recording.file()
+                        + ". To look into it: continuum debug --load "
+                        + ShellWord.of(recording.file())
+                        + " "
+                        + ShellWord.of(plan.module())
+                    : recording.problem()));
+    return complete;
+  }
+
+  private LocalOptions local() throws CliException {
+    Optional<RunEngine> wanted = engine();
+    if (record != null && wanted.isPresent() && wanted.get() != RunEngine.STEPPING) {
+      throw CliException.wrongCall(
+          "Only the stepping engine records, not " + wanted.get().title() + ".",
+          "Leave --engine out, or write --engine stepping.");
+    }
+    return new LocalOptions(wanted, Optional.ofNullable(record).map(Path::toAbsolutePath));
   }
 
   private Optional<RunEngine> engine() throws CliException {

@@ -102,9 +102,7 @@ public final class ConsoleModel {
               RunConfiguration configuration =
                   launch.prepare(line -> output.line(OutputLine.of(Kind.NOTE, PlainText.of(line))));
               Execution execution =
-                  TimedExecution.limit(
-                      starter.start(configuration, new Shown()),
-                      launch.timeout());
+                  TimedExecution.limit(starter.start(configuration, new Shown()), launch.timeout());
               started.began(execution);
               return execution;
             },

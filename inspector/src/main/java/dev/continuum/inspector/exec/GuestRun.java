@@ -40,9 +40,8 @@ public final class GuestRun {
     for (Timeline.OutsideCall call : calls) {
       engine.call(call.function(), call.arguments());
     }
-    GuestScope scope =
-        new GuestScope(engine.machine(), frames, instance, null, engine.ticks(), 0, List.of());
-    return SteppingBackend.results(scope, calls.getLast().function(), engine.machine().stack);
+    return new GuestScope(engine.machine(), frames, instance, null, engine.ticks(), false)
+        .values(calls.getLast().function().type.more, 0);
   }
 
   /** How many calls are open, as after a trap. */

@@ -50,6 +50,24 @@ final class GuestScope implements Scope {
     results = values;
   }
 
+  /**
+   * Values that lie on the stack.
+   *
+   * @param types the codes of their types
+   * @param from the first slot
+   */
+  List<Value> values(int[] types, int from) {
+    List<Value> values = new ArrayList<>();
+    Cell cell = new Cell();
+    int at = from;
+    for (int type : types) {
+      slot(type, m.stack, at, cell);
+      values.add(cell.value());
+      at += Slots.of(type);
+    }
+    return values;
+  }
+
   @Override
   public Object token() {
     return frame == null ? instance : frame.function();

@@ -1,8 +1,6 @@
 package dev.continuum.inspector.exec;
 
-import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.value.Value;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,28 +36,16 @@ final class Scopes {
             m, frames, instance, framed ? frames.frame(level) : null, timeline.now(), level == 0);
     Returned last = returned;
     if (timeline.isAtEnd()) {
-      scope.setResults(values(scope, timeline.lastFunction().type.more, 0));
+      scope.setResults(scope.values(timeline.lastFunction().type.more, 0));
     } else if (last != null && last.tick == timeline.now()) {
-      scope.setResults(values(scope, last.types, last.slot));
+      scope.setResults(scope.values(last.types, last.slot));
     }
     return scope;
   }
 
   /** What the last call has returned, where the guest has ended. */
   List<Value> results() {
-    return values(of(0), timeline.lastFunction().type.more, 0);
-  }
-
-  private List<Value> values(GuestScope scope, int[] types, int from) {
-    List<Value> values = new ArrayList<>();
-    Cell cell = new Cell();
-    int at = from;
-    for (int type : types) {
-      scope.slot(type, m.stack, at, cell);
-      values.add(cell.value());
-      at += Slots.of(type);
-    }
-    return values;
+    return of(0).values(timeline.lastFunction().type.more, 0);
   }
 
   /** Notes that the call in front of the instruction that is next has just returned. */
