@@ -16,6 +16,8 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -259,6 +261,166 @@ class RunCommandTest {
   }
 
   @Test
+  void picksTheEngineThatTheModuleNeedsAndSaysSo() throws Exception {
+    Path module = module("tail.wat", TAIL);
+
+    Cli.Result result = cli.run("run", module, "--invoke", "down", "--", "100000");
+    assertThat(result.out()).isEqualTo("0\n");
+    assertThat(result.err())
+        .isEqualTo(
+            "This module uses tail calls, which Wasmtime 7 lacks: it runs on the stepping"
+                + " engine.\n");
+    Cli.Result asked =
+        cli.run("run", "--engine", "stepping", module, "--invoke", "down", "--", "5");
+    assertThat(asked.out()).isEqualTo("0\n");
+    assertThat(asked.err()).isEmpty();
+
+    Cli.Result wasmtime = cli.run("run", "--engine", "wasmtime", module, "--invoke", "down");
+    assertThat(wasmtime.status()).isEqualTo(1);
+    assertThat(wasmtime.err())
+        .isEqualTo(
+            "This module uses tail calls, which Wasmtime 7 lacks. Run it with --engine"
+                + " stepping.\n");
+    Cli.Result wrong = cli.run("run", "--engine", "v8", module);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err())
+        .isEqualTo("There is no engine “v8”. Write --engine wasmtime or stepping.\n");
+  }
+
+  @Test
+  void tellsTheEngineInJson() throws Exception {
+    Path module = module("tail.wat", TAIL);
+
+    JsonNode first =
+        cli.run("run", "--json", module, "--invoke", "down", "--", "1").jsonLines().getFirst();
+    assertThat(first.get("event").stringValue()).isEqualTo("engine");
+    assertThat(first.get("engine").stringValue()).isEqualTo("stepping");
+    assertThat(first.get("reason").stringValue()).contains("tail calls");
+    first = cli.run("run", "--json", module("nothing.wat", "(module)")).jsonLines().getFirst();
+    assertThat(first.get("engine").stringValue()).isEqualTo("wasmtime");
+    assertThat(first.get("reason").stringValue()).isEmpty();
+  }
+
+  @Test
+  void runsTheWatTemplateOnTheSteppingEngine() {
+    cli.run("new", "wat", folder.resolve("app"));
+
+    Cli.Result result = cli.input("6\n").run("run", "--engine", "stepping", folder.resolve("app"));
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Type a number and press Enter:\nstep 0: 6\n")
+        .endsWith("8 steps to reach 1, highest 16\n");
+    assertThat(
+            cli.input("nonsense\n")
+                .run("run", "--engine", "stepping", folder.resolve("app"))
+                .status())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void recordsARunThatEndsAndOneThatTraps() throws Exception {
+    Path module = module("tail.wat", TAIL);
+    Path file = folder.resolve("a run.rec");
+
+    Cli.Result result = cli.run("run", "--record", file, module, "--invoke", "down", "--", "10");
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).isEqualTo("0\n");
+    assertThat(result.err())
+        .isEqualTo(
+            "Recorded: "
+                + file
+                + ". To look into it: continuum debug --load '"
+                + file
+                + "' "
+                + module
+                + "\n");
+    assertThat(isRecording(file)).isTrue();
+
+    Path trap = folder.resolve("trap.rec");
+    result =
+        cli.run(
+            "run",
+            "--json",
+            "--record",
+            trap,
+            module("trap.wat", "(module (func (export \"_start\") unreachable))"));
+    assertThat(result.status()).isEqualTo(134);
+    JsonNode event = result.jsonLines().get(1);
+    assertThat(event.get("event").stringValue()).isEqualTo("recording");
+    assertThat(event.get("file").stringValue()).isEqualTo(trap.toString());
+    assertThat(event.get("bytes").longValue()).isEqualTo(Files.size(trap));
+    assertThat(event.get("problem").isNull()).isTrue();
+    assertThat(result.jsonLines().getLast().get("kind").stringValue()).isEqualTo("trapped");
+  }
+
+  @Test
+  void recordsARunThatIsInterrupted() throws Exception {
+    Path file = folder.resolve("loop.rec");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Path loop = module("loop.wat", LOOP);
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> status.complete(cli.run(out, err, "run", "--record", file, loop)));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(out).hasToString("looping\n"));
+
+    thread.interrupt();
+
+    assertThat(status.join()).isEqualTo(130);
+    assertThat(err)
+        .asString()
+        .startsWith("Saving the recording.\nRecorded: " + file + ". ")
+        .endsWith("\nStopped.\n");
+    assertThat(isRecording(file)).isTrue();
+  }
+
+  @Test
+  void recordsARunWhoseTimeIsOver() throws Exception {
+    module("loop.wat", LOOP);
+    Files.writeString(
+        folder.resolve("continuum.toml"),
+        "[app]\nname = 'loop'\nmodule = 'loop.wat'\n[run]\ntimeout = '1s'\n");
+    Path file = folder.resolve("loop.rec");
+
+    Cli.Result result = cli.run("run", "--record", file, folder);
+
+    assertThat(result.status()).isEqualTo(124);
+    assertThat(result.err()).contains("Recorded: " + file, "as the project's timeout asks.");
+    assertThat(isRecording(file)).isTrue();
+  }
+
+  @Test
+  void refusesToRecordWhatCannotBeRecorded() throws Exception {
+    Path module = module("tail.wat", TAIL);
+
+    Cli.Result wasmtime =
+        cli.run("run", "--engine", "wasmtime", "--record", folder.resolve("x.rec"), module);
+    assertThat(wasmtime.status()).isEqualTo(2);
+    assertThat(wasmtime.err())
+        .startsWith("Only the stepping engine records, not Wasmtime 7. Leave --engine out");
+    Cli.Result nowhere = cli.run("run", "--record", folder.resolve("no/x.rec"), module);
+    assertThat(nowhere.status()).isEqualTo(1);
+    assertThat(nowhere.err()).contains("cannot be recorded in " + folder.resolve("no/x.rec"));
+    assertThat(cli.run("run", "--record", folder, module).err()).contains("that is a folder");
+    assertThat(folder.resolve("x.rec")).doesNotExist();
+  }
+
+  /** Whether a file begins as a recording and is its owner's alone. */
+  private static boolean isRecording(Path file) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    boolean begins = bytes.length > 8 && bytes[0] == (byte) 0x89 && bytes[1] == 'C';
+    PosixFileAttributeView owned = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return begins
+        && (owned == null
+            || PosixFilePermissions.toString(owned.readAttributes().permissions())
+                .equals("rw-------"));
+  }
+
+  @Test
   void refusesWrongCalls() throws Exception {
     Path module = module("loop.wat", LOOP);
 
@@ -306,6 +468,15 @@ class RunCommandTest {
   private Path module(String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text);
   }
+
+  /** Calls itself in the last place, and gives 0. */
+  private static final String TAIL =
+      """
+      (module
+        (func $down (export "down") (param i32) (result i32)
+          (if (i32.eqz (local.get 0)) (then (return (i32.const 0))))
+          (return_call $down (i32.sub (local.get 0) (i32.const 1)))))
+      """;
 
   /** Prints a line and goes on for ever. */
   private static final String LOOP =

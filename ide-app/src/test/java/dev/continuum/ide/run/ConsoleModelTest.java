@@ -128,6 +128,18 @@ class ConsoleModelTest {
   }
 
   @Test
+  void saysWhyAModuleRunsOnTheSteppingEngine() throws Exception {
+    console.run(
+        launch("tail", "(module (func $end) (func (export \"_start\") (return_call $end)))"));
+    assertThat(untilEnded().kind()).isEqualTo(Exit.Kind.EXITED);
+    OutputModel output = console.output();
+    assertThat(output.get(1).kind()).isEqualTo(Kind.NOTE);
+    assertThat(output.get(1).text())
+        .isEqualTo(
+            "This module uses tail calls, which Wasmtime 7 lacks: it runs on the stepping engine.");
+  }
+
+  @Test
   void stopsAProjectWhoseTimeoutIsOver() throws Exception {
     Files.writeString(folder.resolve("loop.wat"), ENDLESS);
     Files.writeString(
