@@ -1,14 +1,17 @@
 package dev.continuum.inspector.exec;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.inspector.exec.other.EndiveRun;
-import dev.continuum.inspector.exec.other.WasmtimeRun;
+import dev.continuum.inspector.exec.other.WasmtimeProcess;
 import dev.continuum.inspector.exec.random.Part;
 import dev.continuum.inspector.exec.random.Profile;
 import dev.continuum.inspector.exec.random.RandomProgram;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random programs have the same results, traps and state however they are executed: by the stepping
@@ -17,60 +20,94 @@ import org.junit.jupiter.api.Test;
  * <p>More programs: {@code -Dcontinuum.programs=20000 -Dcontinuum.firstProgram=1000}.
  */
 class RandomProgramTest {
-  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 120);
+  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 100);
   private static final int FIRST = Integer.getInteger("continuum.firstProgram", 0);
 
   @Test
   void wasmtimeComputesTheSame() throws Exception {
-    try (WasmtimeRun wasmtime = new WasmtimeRun()) {
+    Profile profile = Profile.SECOND.withOneNan();
+    try (WasmtimeProcess wasmtime = new WasmtimeProcess()) {
       for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
-        RandomProgram program = RandomProgram.of(seed, Profile.SECOND);
+        RandomProgram program = RandomProgram.of(seed, profile);
         List<String> own = inAllWays(program);
-        compare(program, "Wasmtime", wasmtime.run(program), own);
+        List<String> others = wasmtime.run(program);
+        if (others != null) {
+          assertThat(difference(program, "Wasmtime", others, own)).isEmpty();
+        }
       }
+      // Its compiler has gaps, but few.
+      assertThat(wasmtime.crashes()).isLessThanOrEqualTo(1 + PROGRAMS / 50);
     }
   }
 
+  /** Where Endive deviates on WebAssembly 2.0, Wasmtime is asked who is right. */
   @Test
   void endiveComputesTheSame() throws Exception {
-    Profile profile = Profile.of(Part.VECTORS).withOneNan();
+    Profile profile = Profile.SECOND.withOneNan().withNearAddresses();
+    try (WasmtimeProcess wasmtime = new WasmtimeProcess()) {
+      int deviations = 0;
+      for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+        RandomProgram program = RandomProgram.of(seed, profile);
+        List<String> own = inAllWays(program);
+        String difference = difference(program, "Endive", EndiveRun.run(program), own);
+        if (!difference.isEmpty()) {
+          assertThat(wasmtime.run(program)).as(difference).isEqualTo(own);
+          deviations++;
+        }
+      }
+      assertThat(deviations).isLessThanOrEqualTo(1 + PROGRAMS / 20);
+    }
+  }
+
+  /**
+   * Endive alone knows these parts. It has faults of its own, which show in few programs; one of
+   * ours would show in many.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"TAIL_CALLS", "EXCEPTIONS", "AGGREGATES", "MEMORIES"})
+  void endiveComputesMostlyTheSame(Part part) throws Exception {
+    Profile profile = Profile.of(part).withOneNan().withNearAddresses();
+    List<String> differences = new ArrayList<>();
     for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
       RandomProgram program = RandomProgram.of(seed, profile);
       List<String> own = inAllWays(program);
-      compare(program, "Endive", EndiveRun.run(program), own);
+      String difference = difference(program, "Endive", EndiveRun.run(program), own);
+      if (!difference.isEmpty()) {
+        differences.add(difference);
+      }
     }
+    assertThat(differences).hasSizeLessThanOrEqualTo(2 + PROGRAMS / 25);
   }
 
   @Test
   void allWaysOfExecutionAgree() throws Exception {
-    for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+    for (int seed = FIRST; seed < FIRST + 2 * PROGRAMS; seed++) {
       inAllWays(RandomProgram.of(seed, Profile.ALL));
     }
   }
 
   private static List<String> inAllWays(RandomProgram program) throws Exception {
     List<String> quick = OwnRun.run(program, EngineModes.quick(OwnRun.LIMITS));
-    compare(program, "plain code", OwnRun.run(program, EngineModes.plain(OwnRun.LIMITS)), quick);
-    compare(
-        program,
-        "code with stops",
-        OwnRun.run(program, EngineModes.mixed(OwnRun.LIMITS, program.seed())),
-        quick);
+    List<String> plain = OwnRun.run(program, EngineModes.plain(OwnRun.LIMITS));
+    assertThat(difference(program, "in plain code", plain, quick)).isEmpty();
+    List<String> mixed = OwnRun.run(program, EngineModes.mixed(OwnRun.LIMITS, program.seed()));
+    assertThat(difference(program, "with stops", mixed, quick)).isEmpty();
     return quick;
   }
 
-  private static void compare(
+  /** What differs, with the program; empty when nothing does. */
+  private static String difference(
       RandomProgram program, String other, List<String> others, List<String> own) {
     if (others.equals(own)) {
-      return;
+      return "";
     }
     StringBuilder text = new StringBuilder("The program of seed " + program.seed() + ":\n");
     for (int i = 0; i < own.size(); i++) {
-      if (!own.get(i).equals(others.get(i))) {
-        text.append(own.get(i)).append("; ").append(other).append(": ").append(others.get(i));
-        text.append('\n');
+      String theirs = i < others.size() ? others.get(i) : "nothing";
+      if (!own.get(i).equals(theirs)) {
+        text.append(own.get(i)).append("; ").append(other).append(": ").append(theirs).append('\n');
       }
     }
-    fail(text + program.text());
+    return text + program.text();
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
+import run.endive.runtime.WasmException;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmEngineException;
 
-/** Runs programs on Endive's interpreter. */
+/** Runs programs on Endive's interpreter; what it stumbles over itself is written down too. */
 public final class EndiveRun {
   private EndiveRun() {}
 
@@ -35,8 +36,12 @@ public final class EndiveRun {
     try {
       long @Nullable [] results = instance.export(name).apply(arguments);
       return RunResult.results(name, results == null ? new long[0] : results);
+    } catch (WasmException uncaught) {
+      return RunResult.trap(name, "unhandled exception");
     } catch (WasmEngineException trap) {
       return RunResult.trap(name, String.valueOf(trap.getMessage()));
+    } catch (IndexOutOfBoundsException fault) {
+      return RunResult.trap(name, String.valueOf(fault.getMessage()));
     }
   }
 }

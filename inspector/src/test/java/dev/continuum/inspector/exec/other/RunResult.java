@@ -20,12 +20,6 @@ public final class RunResult {
           "uninitialized element",
           "indirect call type mismatch",
           "call stack exhausted",
-          "null function",
-          "null struct",
-          "null array",
-          "null exception",
-          "null i31",
-          "null reference",
           "cast failure",
           "out of bounds array",
           "unhandled exception",
@@ -46,6 +40,9 @@ public final class RunResult {
    */
   public static String trap(String call, String message) {
     String words = message.toLowerCase(Locale.ROOT);
+    if (words.contains("null ") && words.contains("reference")) {
+      return call + " traps: null reference";
+    }
     for (String trap : TRAPS) {
       if (words.contains(trap)) {
         // Some engines call all three by one name.

@@ -13,18 +13,39 @@ import io.github.kawamuray.wasmtime.Trap;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
 import io.github.kawamuray.wasmtime.WasmtimeException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs programs on Wasmtime, with canonical NaNs only. */
-public final class WasmtimeRun implements AutoCloseable {
+/**
+ * Runs programs on Wasmtime, with canonical NaNs only. It is a program of its own, which {@link
+ * WasmtimeProcess} starts: Wasmtime 7 ends its process where its compiler has a gap.
+ */
+final class WasmtimeRun implements AutoCloseable {
   private final Engine engine;
 
-  public WasmtimeRun() {
+  private WasmtimeRun() {
     try (Config config = new Config()) {
       config.craneliftNanCanonicalization(true).craneliftOptLevel(OptLevel.NONE);
       engine = new Engine(config);
+    }
+  }
+
+  /** Reads programs and writes what they have done, until there are no more. */
+  public static void main(String[] arguments) throws IOException {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
+    try (WasmtimeRun wasmtime = new WasmtimeRun()) {
+      while (in.readBoolean()) {
+        List<String> lines = wasmtime.run(WasmtimeProcess.read(in));
+        WasmtimeProcess.writeWords(out, lines);
+        out.flush();
+      }
     }
   }
 
@@ -33,8 +54,7 @@ public final class WasmtimeRun implements AutoCloseable {
     engine.close();
   }
 
-  /** What the calls of a program have resulted in, and the state behind them. */
-  public List<String> run(RandomProgram program) {
+  private List<String> run(WasmtimeProcess.Task program) {
     List<String> lines = new ArrayList<>();
     try (Store<Void> store = new Store<>(null, engine);
         Module module = Module.fromBinary(engine, program.bytes());

@@ -210,7 +210,7 @@ final class BodyWriter {
   /** Leaves a number that is mostly below a power of two. */
   void index(String address, int bound) {
     value(address, 2);
-    if (!draw.once(40)) {
+    if (layout.profile.near() || !draw.once(40)) {
       emit(address + ".const " + (bound - 1));
       emit(address + ".and");
     }
@@ -274,7 +274,7 @@ final class BodyWriter {
   void address(Layout.Space memory, Opcode opcode) {
     String type = memory.address();
     value(type, 2);
-    if (draw.once(60)) {
+    if (draw.once(60) && !layout.profile.near()) {
       return;
     }
     int mask = draw.once(3) ? 0xffff : draw.once(2) ? 0xff : 0x3fff;
@@ -289,7 +289,9 @@ final class BodyWriter {
     long offset =
         draw.once(3)
             ? draw.below(64) & -1L << opcode.accessLog2()
-            : draw.once(200) ? 0xffff_fff0L : draw.once(20) ? draw.below(1 << 18) : 0;
+            : draw.once(200) && !layout.profile.near()
+                ? 0xffff_fff0L
+                : draw.once(20) ? draw.below(1 << 18) : 0;
     if (opcode.mnemonic().contains("atomic")) {
       offset &= -1L << opcode.accessLog2();
     }
