@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>More programs: {@code -Dcontinuum.programs=20000 -Dcontinuum.firstProgram=1000}.
  */
 class RandomProgramTest {
-  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 100);
+  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 60);
   private static final int FIRST = Integer.getInteger("continuum.firstProgram", 0);
 
   @Test
