@@ -15,6 +15,8 @@ import dev.continuum.inspector.debug.expression.Space;
 import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.exec.random.Profile;
 import dev.continuum.inspector.exec.random.RandomProgram;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -240,7 +242,8 @@ class RandomHistoryTest {
       Walk walk = new Walk(seed, Profile.ALL);
       Walk straight = new Walk(seed, Profile.ALL);
       long end = walk.move(new Motion.Continue()).tick();
-      long at = walk.random.nextLong(end + 1);
+      // Mostly early, so that there is room for many moments behind it.
+      long at = walk.random.nextLong(end / (random(walk, 3) ? 1 : 12) + 1);
       walk.move(new Motion.ToTick(at));
       straight.move(new Motion.ToTick(at));
       long draws = walk.random.nextLong();
@@ -258,7 +261,11 @@ class RandomHistoryTest {
         walk.change(false);
       }
       for (int i = 0; i < 10; i++) {
-        walk.move(new Motion.ToTick(walk.random.nextLong(walk.backend.lastTick() + 1)));
+        long reached = walk.backend.lastTick();
+        long near = Math.min(reached, at + walk.random.nextInt(50));
+        walk.move(
+            new Motion.ToTick(
+                walk.random.nextBoolean() ? near : walk.random.nextLong(reached + 1)));
         if (walk.backend.tick() >= at) {
           walk.see("back");
         }
@@ -279,6 +286,36 @@ class RandomHistoryTest {
                 .isEqualTo(walk.states.get(key));
           }
         }
+      }
+    }
+  }
+
+  /** What is saved and opened goes on as if nothing had happened, forwards and backwards. */
+  @Test
+  void whatIsOpenedGoesOnTheSameWay() throws Exception {
+    for (int seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+      Walk walk = new Walk(seed, Profile.ALL);
+      long end = walk.move(new Motion.Continue()).tick();
+      for (int i = 0; i < 4; i++) {
+        walk.move(new Motion.ToTick(walk.random.nextLong(end + 1)));
+        walk.change(random(walk, 2));
+        walk.move(walk.motion(end));
+      }
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      walk.backend.save(file);
+      SteppingBackend saved = walk.backend;
+      SteppingBackend opened =
+          SteppingBackend.open(walk.guest, new ByteArrayInputStream(file.toByteArray()));
+      assertThat(opened.firstTick()).isEqualTo(saved.firstTick());
+      assertThat(opened.lastTick()).isEqualTo(saved.lastTick());
+      for (int i = 0; i < 12; i++) {
+        walk.backend = opened;
+        String state = walk.state();
+        assertThat(state).as(walk.told("opened, " + i)).isEqualTo(StateDigest.of(saved));
+        Motion motion = walk.motion(end);
+        Stop stop = walk.move(motion);
+        walk.backend = saved;
+        assertThat(stop).as(walk.told(motion.toString())).isEqualTo(walk.move(motion));
       }
     }
   }
