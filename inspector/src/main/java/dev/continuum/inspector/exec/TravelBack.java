@@ -115,13 +115,13 @@ final class TravelBack {
     }
     long from = timeline.now();
     int depth = m.depth;
-    Frames.Frame frame = frames.frame(0);
     Stop stop = to(from - 1, Reason.STEP);
-    if (stop.reason() != Reason.STEP || m.depth <= depth || frame.index() == 0) {
+    if (stop.reason() != Reason.STEP || m.depth <= depth) {
       return stop;
     }
-    // The instruction before was the last of a function that was called: back to the call.
-    return lastAt(frame.function(), frame.index() - 1, new Lookout.Goal(depth, frame.fp()), from);
+    // What was called has just returned or thrown: back to the call.
+    Frames.Frame caller = frames.frame(m.depth - depth);
+    return lastAt(caller.function(), caller.index(), new Lookout.Goal(depth, caller.fp()), from);
   }
 
   Stop out() {
