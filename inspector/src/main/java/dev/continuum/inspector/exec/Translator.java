@@ -167,6 +167,13 @@ final class Translator {
       Positions quick = new Positions();
       Translator first = new Translator(function, false, quick);
       first.run();
+      if (first.tries.deepest() > function.caughtSlots) {
+        // Asked for before the function has run.
+        function.caughtSlots = first.tries.deepest();
+        quick = new Positions();
+        first = new Translator(function, false, quick);
+        first.run();
+      }
       Positions each = new Positions();
       each.callReturns = quick.callReturns;
       Translator second = new Translator(function, true, each);
