@@ -97,6 +97,7 @@ final class Execution {
   /** Asks for a pause, from any thread. */
   void pause() {
     pause = true;
+    m.pausing = true;
   }
 
   /** Notes that an instruction has accessed a watched place; it will stop behind it. */

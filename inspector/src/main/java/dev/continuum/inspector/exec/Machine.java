@@ -45,6 +45,12 @@ final class Machine implements Heap.Roots {
   /** The slot behind the last one alive, while an instruction asks the heap for room. */
   int live;
 
+  /**
+   * Whether a pause has been asked for: what may take long is then left to plain code, which pauses
+   * before it.
+   */
+  volatile boolean pausing;
+
   /** Why the last instruction trapped. */
   @Nullable TrapException trap;
 

@@ -33,10 +33,12 @@ final class RareInstructions {
     }
   }
 
+  private final Machine m;
   private final AggregateInstructions aggregates;
   private final ArrayInstructions arrays;
 
   RareInstructions(Machine machine) {
+    m = machine;
     aggregates = new AggregateInstructions(machine);
     arrays = new ArrayInstructions(machine);
   }
@@ -98,11 +100,31 @@ final class RareInstructions {
       case VECTOR -> vector(opcode, code, pc, s, at);
       case ACCESS -> MemoryInstructions.access(opcode, code, pc, s, at, function.module());
       case ATOMIC -> AtomicInstructions.execute(opcode, code, pc, s, at, function.module());
-      case MEMORY -> MemoryInstructions.execute(opcode, code, pc, s, at, function.module());
-      case TABLE -> TableInstructions.execute(opcode, code, pc, s, at, function.module());
+      case MEMORY -> {
+        yieldToPause();
+        MemoryInstructions.execute(opcode, code, pc, s, at, function.module());
+      }
+      case TABLE -> {
+        yieldToPause();
+        TableInstructions.execute(opcode, code, pc, s, at, function.module());
+      }
       case REFERENCE -> aggregates.reference(opcode, code, pc, s, at);
-      case STRUCT -> aggregates.struct(opcode, code, pc, s, at);
-      case ARRAY -> arrays.execute(opcode, code, pc, s, at, function);
+      case STRUCT -> {
+        yieldToPause();
+        aggregates.struct(opcode, code, pc, s, at);
+      }
+      case ARRAY -> {
+        yieldToPause();
+        arrays.execute(opcode, code, pc, s, at, function);
+      }
+    }
+  }
+
+  /** Before an instruction that may take long: thousands of them run before anyone else asks. */
+  private void yieldToPause() throws WatchHit {
+    if (m.pausing && !m.plain) {
+      m.pausing = false;
+      throw WatchHit.INSTANCE;
     }
   }
 

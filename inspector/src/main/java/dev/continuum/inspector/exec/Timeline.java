@@ -259,7 +259,9 @@ final class Timeline {
   private void silently(long tick) {
     while (now() < tick && !atEnd) {
       Execution.Event event = advance(tick, true);
-      if (event == Execution.Event.TRAP || event == Execution.Event.EXIT) {
+      if (event == Execution.Event.TRAP
+          || event == Execution.Event.EXIT
+          || event == Execution.Event.PAUSE) {
         return;
       }
     }

@@ -53,6 +53,9 @@ final class TravelBack {
     }
     long reached = timeline.goTo(tick);
     watches.publishAll();
+    if (reached < tick && paused) {
+      return new Stop(Reason.PAUSE, reached);
+    }
     return new Stop(reached > tick ? Reason.START_OF_HISTORY : reason, reached);
   }
 
