@@ -3,7 +3,7 @@ package dev.continuum.inspector.exec;
 /**
  * How much a guest may take.
  *
- * @param memoryBytes the most bytes that one linear memory may grow to; 0 to 2³⁴
+ * @param memoryBytes the most bytes that the linear memories of a store may have together; 0 to 2³⁴
  * @param heapBytes the most bytes that structures, arrays and exceptions may take; 2²⁰ to 2³²
  * @param stackSlots the most slots of 8 bytes that all frames may take together
  * @param frames the most calls that may be open at once

@@ -103,7 +103,7 @@ final class Instantiation {
     }
     for (Memory memory : module.memories()) {
       if (memory.imported() == null) {
-        instance.memories[memory.index()] = store.addMemory(newMemory(memory.type(), store.limits));
+        instance.memories[memory.index()] = store.addMemory(newMemory(memory.type()));
       }
     }
     for (Tag tag : module.tags()) {
@@ -128,9 +128,9 @@ final class Instantiation {
     }
   }
 
-  static LinearMemory newMemory(MemoryType type, EngineLimits limits) throws LinkException {
+  private LinearMemory newMemory(MemoryType type) throws LinkException {
     Limits pages = type.limits();
-    long most = limits.memoryBytes() >>> type.pageSizeLog2();
+    long most = store.memoryRoom() >>> type.pageSizeLog2();
     if (Long.compareUnsigned(pages.minimum(), most) > 0) {
       throw new LinkException(
           "the memory starts with "
@@ -139,18 +139,19 @@ final class Instantiation {
               + most
               + " are allowed here");
     }
-    return new LinearMemory(pages, most, type.pageSizeLog2(), type.shared());
+    return new LinearMemory(
+        pages, store.limits.memoryBytes() >>> type.pageSizeLog2(), type.pageSizeLog2(), type.shared());
   }
 
   private void table(Table table) throws LinkException, TrapException {
     TableType type = table.type();
     Limits limits = type.limits();
-    if (Long.compareUnsigned(limits.minimum(), TableInstance.MOST_ELEMENTS) > 0) {
+    if (Long.compareUnsigned(limits.minimum(), store.tableRoom()) > 0) {
       throw new LinkException(
           "the table starts with "
               + Long.toUnsignedString(limits.minimum())
               + " elements, and at most "
-              + TableInstance.MOST_ELEMENTS
+              + store.tableRoom()
               + " are allowed here");
     }
     ByteRange initializer = table.initializer();

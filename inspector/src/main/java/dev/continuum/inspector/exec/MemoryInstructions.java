@@ -123,7 +123,10 @@ final class MemoryInstructions {
       }
       case MEMORY_GROW -> {
         LinearMemory memory = memory(code, pc, instance);
-        s[at] = number(memory.grow(unsigned(s[at], memory.is64())), memory.is64());
+        long delta = unsigned(s[at], memory.is64());
+        long room = instance.store.memoryRoom() >>> memory.pageSizeLog2();
+        boolean fits = Long.compareUnsigned(delta, room) <= 0;
+        s[at] = number(fits ? memory.grow(delta) : -1, memory.is64());
       }
       default -> throw new IllegalStateException("no instruction of memories: " + opcode);
     }

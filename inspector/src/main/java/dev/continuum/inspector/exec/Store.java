@@ -83,6 +83,20 @@ final class Store {
     return new GlobalInstance(slot, type, mutable);
   }
 
+  /** How many bytes memories may still grow by. */
+  long memoryRoom() {
+    return limits.memoryBytes() - memories.stream().mapToLong(LinearMemory::size).sum();
+  }
+
+  /** How many elements tables may still grow by. */
+  long tableRoom() {
+    long taken = 0;
+    for (int i = 0; i < tableCount; i++) {
+      taken += tables[i].size;
+    }
+    return TableInstance.MOST_ELEMENTS - taken;
+  }
+
   TagInstance addTag(DefinedType type) {
     TagInstance tag = new TagInstance(tags.size(), type);
     tags.add(tag);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A table instance (specification, "Table Instances"): references as {@link Reference} has them.
  */
 public final class TableInstance implements External {
-  /** Growing beyond this many elements fails. */
+  /** How many elements the tables of a store may have together; growing further fails. */
   static final int MOST_ELEMENTS = 10_000_000;
 
   private final int type;

@@ -34,7 +34,11 @@ final class TableInstructions {
       case TABLE_GET -> s[at] = table.get(unsigned(s[at], is64));
       case TABLE_SET -> table.set(unsigned(s[at], is64), s[at + 1]);
       case TABLE_SIZE -> s[at] = number(table.size, is64);
-      case TABLE_GROW -> s[at] = number(table.grow(unsigned(s[at + 1], is64), s[at]), is64);
+      case TABLE_GROW -> {
+        long delta = unsigned(s[at + 1], is64);
+        boolean fits = Long.compareUnsigned(delta, instance.store.tableRoom()) <= 0;
+        s[at] = number(fits ? table.grow(delta, s[at]) : -1, is64);
+      }
       case TABLE_FILL -> table.fill(unsigned(s[at], is64), s[at + 1], unsigned(s[at + 2], is64));
       case TABLE_COPY -> {
         TableInstance source = instance.tables[code[pc + IMMEDIATES + 1]];
