@@ -62,6 +62,7 @@ final class Bindings {
       }
       case Location.Function function -> {
         FunctionInstance found = function(function.function());
+        checkThatItRuns(found);
         return List.of(probe(id, found, found.map().offsets()[0]));
       }
       case Location.ImportCall call -> {
@@ -81,7 +82,19 @@ final class Bindings {
     return List.of();
   }
 
+  private static void checkThatItRuns(FunctionInstance function) throws BindException {
+    if (!Translator.hasRoom(function)) {
+      throw new BindException(
+          "Function "
+              + function.name()
+              + " never runs: it has more locals than the "
+              + Translator.MOST_SLOTS
+              + " slots that a frame has at most.");
+    }
+  }
+
   private int probe(int id, FunctionInstance function, int offset) throws BindException {
+    checkThatItRuns(function);
     FunctionMap map = function.map();
     int index = map.indexAt(offset);
     if (index < 0) {

@@ -93,6 +93,12 @@ final class Translator {
     references = new References(in, operands, recent, computation, comparisons, instance);
   }
 
+  /** Whether a frame has room for the locals of a function of a module. */
+  static boolean hasRoom(FunctionInstance function) {
+    Code code = function.declaration().code();
+    return code == null || function.type.parts.length + code.locals() <= MOST_SLOTS;
+  }
+
   private static TrapException tooMany(long slots) {
     return new TrapException(
         Trap.CALL_STACK_EXHAUSTED,
