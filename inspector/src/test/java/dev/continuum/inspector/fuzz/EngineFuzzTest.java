@@ -1,0 +1,31 @@
+package dev.continuum.inspector.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.continuum.inspector.binary.Inspection;
+import dev.continuum.inspector.exec.BudgetRun;
+import dev.continuum.inspector.syntax.Features;
+import dev.continuum.inspector.syntax.WasmModule;
+import dev.continuum.inspector.valid.Inspector;
+import java.nio.ByteBuffer;
+
+/**
+ * Any valid module without imports: the engine runs it, within its bounds, and comes to the same
+ * state in quick and in plain code. Runs its inputs as tests; with {@code JAZZER_FUZZ=1} looks for
+ * new ones (see CONTRIBUTING.md).
+ */
+class EngineFuzzTest {
+  @FuzzTest(maxDuration = "3m")
+  void runsAlikeInAllWays(byte[] bytes) {
+    Inspection inspection = Inspector.inspect(ByteBuffer.wrap(bytes), Features.ALL);
+    if (inspection.error() != null
+        || !inspection.problems().isEmpty()
+        || !(inspection.binary() instanceof WasmModule module)) {
+      return;
+    }
+    var quick = BudgetRun.of(module, bytes, BudgetRun.Way.QUICK);
+    assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.PLAIN)).isEqualTo(quick);
+    assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.MIXED)).isEqualTo(quick);
+  }
+}
