@@ -10,6 +10,12 @@ final class Execution {
   /** How many ticks quick code runs before it is asked whether to pause. */
   private static final long SLICE = 1 << 21;
 
+  /** The same where a function may become hot. */
+  private static final long SHORT_SLICE = 1 << 16;
+
+  /** The same in hot code. */
+  private static final long HOT_SLICE = 1 << 23;
+
   /** Why execution has stopped. */
   enum Event {
     /** The tick that was asked for is reached. */
@@ -60,6 +66,7 @@ final class Execution {
   private final Calling calling;
   private final Throwing throwing;
   private final Probes probes = new Probes();
+  private final HotEntries entries = new HotEntries();
   private HostAnswers answers = HostAnswers.LIVE;
   private @Nullable Observer observer;
   private boolean watched;
@@ -103,6 +110,11 @@ final class Execution {
   /** Notes that an instruction has accessed a watched place; it will stop behind it. */
   void watchHit() {
     watched = true;
+  }
+
+  /** Which functions run often. */
+  HotEntries entries() {
+    return entries;
   }
 
   /** Whether to make every instruction in plain code. */
@@ -223,14 +235,19 @@ final class Execution {
       leaveQuick();
       return Event.PAUSE;
     }
-    m.limit = until - m.ticks < SLICE ? until : m.ticks + SLICE;
+    HotCode hot = hot();
+    long slice = hot != null ? HOT_SLICE : m.function.looped == null ? SHORT_SLICE : SLICE;
+    m.limit = until - m.ticks < slice ? until : m.ticks + slice;
     if (m.ticks > m.limit) {
       leaveQuick();
       return null;
     }
-    int reason = Interpreter.run(m);
+    int reason = hot == null ? Interpreter.run(m) : run(hot);
     switch (reason) {
       case Interpreter.LIMIT -> {
+        if (hot == null) {
+          entries.warm(m.function, HotEntries.FOUND_RUNNING);
+        }
         calling.finishStub();
         return limit(until);
       }
@@ -256,6 +273,27 @@ final class Execution {
       }
       default -> throw new IllegalStateException("quick code stopped for " + reason);
     }
+  }
+
+  private @Nullable HotCode hot() {
+    return entries.from(m.function, m.pc);
+  }
+
+  /** Runs hot code. Returns a reason as the interpreter does. */
+  private int run(HotCode hot) {
+    m.nestLimit = Math.min(m.frames.length, m.depth + HotCode.NEST);
+    int depth = m.depth;
+    int left = hot.run(m, m.stack, m.fp, depth, (int) (m.limit - m.ticks));
+    if (left < 0) {
+      return ~left;
+    }
+    m.ticks = m.limit - left;
+    m.depth = depth - 1;
+    long to = m.returns[m.depth];
+    m.function = m.frames[m.depth];
+    m.fp = (int) (to >>> 32);
+    m.pc = (int) to;
+    return Interpreter.RELOAD;
   }
 
   private @Nullable Event limit(long until) {
@@ -372,6 +410,7 @@ final class Execution {
         return hostCall(callee);
       }
       calling.make(callee);
+      entries.warm(callee, 1);
       if (probes.any()) {
         probes.translated(callee);
       }

@@ -39,6 +39,26 @@ public final class FunctionInstance implements External {
   /** The quick code; null until it is translated, and for functions of the host. */
   int @Nullable [] code;
 
+  /**
+   * What calls run as a class of the JVM, once it is known that this pays; see {@link HotEntries}.
+   */
+  @Nullable HotCode hot;
+
+  /**
+   * The quick code for calls in the interpreter's loop; null as long as there may be a faster way.
+   */
+  int @Nullable [] looped;
+
+  /** How often it was called, about. */
+  int heat;
+
+  /** The positions where it was gone on with, and the hot code from there. */
+  int[] entryPositions = {};
+
+  @Nullable HotCode[] entries = {};
+  int entryCount;
+  boolean entryFailed;
+
   /** How many slots parameters and locals take, and the whole frame at most. */
   int localSlots;
 
@@ -95,6 +115,17 @@ public final class FunctionInstance implements External {
     FunctionInstance bottom = new FunctionInstance(-1, empty, null, null, null, "");
     bottom.code = HALT;
     return bottom;
+  }
+
+  /** Forgets the hot code, for the quick code has changed. */
+  void cool() {
+    hot = null;
+    looped = null;
+    heat = 0;
+    entryPositions = new int[0];
+    entries = new HotCode[0];
+    entryCount = 0;
+    entryFailed = false;
   }
 
   /** Positions in both forms of the code; the plain one is made when it is first asked for. */

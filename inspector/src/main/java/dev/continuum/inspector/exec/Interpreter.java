@@ -27,7 +27,7 @@ final class Interpreter {
   /** The outermost function has returned. */
   static final int DONE = 5;
 
-  /** Execution has returned to another instance. */
+  /** Execution has returned to another instance, or to hot code. */
   static final int RELOAD = 6;
 
   /** An instruction traps; nothing of it has happened. */
@@ -859,7 +859,7 @@ final class Interpreter {
           case Op.CALL -> {
             FunctionInstance callee = functions[x];
             int frame = fp + (w >>> 16);
-            int[] target = callee.code;
+            int[] target = callee.looped;
             if (target == null || frame + callee.frameSlots > s.length || depth == frames.length) {
               reason = CALL;
               break run;
@@ -886,7 +886,7 @@ final class Interpreter {
             FunctionInstance callee =
                 reference == 0 ? function : functions[(int) (reference >>> 3)];
             int frame = fp + (w >>> 16);
-            int[] target = callee.code;
+            int[] target = callee.looped;
             if (reference == 0
                 || callee.typeId != x
                 || callee.instance != function.instance
@@ -916,7 +916,7 @@ final class Interpreter {
             FunctionInstance callee =
                 reference == 0 ? function : functions[(int) (reference >>> 3)];
             int frame = fp + (w >>> 16);
-            int[] target = callee.code;
+            int[] target = callee.looped;
             if (reference == 0
                 || callee.instance != function.instance
                 || target == null
@@ -946,7 +946,7 @@ final class Interpreter {
             fp = (int) (to >>> 32);
             pc = (int) to;
             code = caller.code;
-            if (caller.instance != function.instance) {
+            if (caller.instance != function.instance || caller.hot != null) {
               function = caller;
               reason = RELOAD;
               break run;
@@ -965,7 +965,7 @@ final class Interpreter {
             fp = (int) (to >>> 32);
             pc = (int) to;
             code = caller.code;
-            if (caller.instance != function.instance) {
+            if (caller.instance != function.instance || caller.hot != null) {
               function = caller;
               reason = RELOAD;
               break run;
@@ -984,7 +984,7 @@ final class Interpreter {
             fp = (int) (to >>> 32);
             pc = (int) to;
             code = caller.code;
-            if (caller.instance != function.instance) {
+            if (caller.instance != function.instance || caller.hot != null) {
               function = caller;
               reason = RELOAD;
               break run;

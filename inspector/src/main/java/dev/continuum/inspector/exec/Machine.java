@@ -42,6 +42,9 @@ final class Machine implements Heap.Roots {
   /** The quick code is left when more ticks than this are paid for. */
   long limit;
 
+  /** How many frames may be open before hot code makes no further calls on the Java stack. */
+  int nestLimit;
+
   /** The slot behind the last one alive, while an instruction asks the heap for room. */
   int live;
 

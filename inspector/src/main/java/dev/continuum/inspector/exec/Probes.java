@@ -137,6 +137,7 @@ final class Probes {
     if (code == null) {
       return;
     }
+    function.cool();
     function.patched.forEach((position, word) -> code[position] = word);
     function.patched.clear();
     TreeMap<Integer, List<Integer>> of = owners.get(function);

@@ -13,6 +13,13 @@ public final class EngineModes {
     return new Engine(limits);
   }
 
+  /** An engine that makes hot code of every function when it is first called. */
+  public static Engine hot(EngineLimits limits) {
+    Engine engine = new Engine(limits);
+    engine.execution().entries().setHeat(1);
+    return engine;
+  }
+
   /** An engine that makes every instruction in plain code. */
   public static Engine plain(EngineLimits limits) {
     Engine engine = new Engine(limits);
@@ -24,6 +31,7 @@ public final class EngineModes {
   public static Engine mixed(EngineLimits limits, long seed) {
     Engine engine = new Engine(limits);
     Random random = new Random(seed);
+    engine.execution().entries().setHeat(1 + random.nextInt(3));
     engine.driveBy(execution -> mix(execution, random));
     return engine;
   }

@@ -52,6 +52,11 @@ class ScriptCheckTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> doesSoInHotCode() throws IOException {
+    return scripts(EngineModes::hot);
+  }
+
+  @TestFactory
   Stream<DynamicTest> doesSoInPlainCode() throws IOException {
     return scripts(EngineModes::plain);
   }

@@ -1,0 +1,74 @@
+package dev.continuum.inspector.exec;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which functions run often, and their hot code: that for calls in {@link FunctionInstance#hot},
+ * and that from the positions where functions are gone on with.
+ */
+final class HotEntries {
+  /** How often a function has to be called. */
+  static final int USUAL_HEAT = 200;
+
+  /** What it counts to be found running when a slice of time has passed. */
+  static final int FOUND_RUNNING = 100;
+
+  /** From how many positions a function has code of its own. */
+  private static final int MOST = 12;
+
+  private int heat = USUAL_HEAT;
+
+  /**
+   * Sets what it takes to become hot.
+   *
+   * @param calls how many calls; {@link Integer#MAX_VALUE} for never
+   */
+  void setHeat(int calls) {
+    heat = calls;
+  }
+
+  /** Notes that a function was called or found running. */
+  void warm(FunctionInstance function, int by) {
+    if (function.hot != null || function.looped != null || function.code == null) {
+      return;
+    }
+    function.heat += by;
+    if (heat == Integer.MAX_VALUE) {
+      function.looped = function.code;
+    } else if (function.heat >= heat) {
+      function.hot = HotWriter.write(function, 0, true);
+      if (function.hot == null) {
+        function.looped = function.code;
+      }
+    }
+  }
+
+  /** The code to go on with from a position, or null where the interpreter has to. */
+  @Nullable HotCode from(FunctionInstance function, int pc) {
+    if (function.hot == null) {
+      return null;
+    }
+    for (int i = 0; i < function.entryCount; i++) {
+      if (function.entryPositions[i] == pc) {
+        HotCode code = function.entries[i];
+        if (code == null && !function.entryFailed) {
+          code = HotWriter.write(function, pc, false);
+          function.entries[i] = code;
+          function.entryFailed = code == null;
+        }
+        return code;
+      }
+    }
+    if (function.entryCount < MOST) {
+      int at = function.entryCount++;
+      function.entryPositions = Arrays.copyOf(function.entryPositions, at + 1);
+      function.entries = Arrays.copyOf(function.entries, at + 1);
+      function.entryPositions[at] = pc;
+      if (heat <= 1) {
+        return from(function, pc);
+      }
+    }
+    return null;
+  }
+}
