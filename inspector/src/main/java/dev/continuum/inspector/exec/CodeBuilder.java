@@ -222,6 +222,13 @@ final class CodeBuilder {
     return Arrays.copyOf(code, size);
   }
 
+  /** Whether something branches to a position, once the code is finished. */
+  boolean branchesTo(int position) {
+    return fixups.stream()
+        .anyMatch(
+            fixup -> fixup.targetAt >= 0 && labelPositions[fixup.positionLabel] == position);
+  }
+
   /** What arriving in front of an instruction counts. */
   int ticks(int at) {
     return counting ? ticks(breaks, at) : 0;

@@ -16,6 +16,9 @@ final class Execution {
   /** The same in hot code. */
   private static final long HOT_SLICE = 1 << 23;
 
+  /** How far it may go beyond that until it comes by a place where it asks. */
+  private static final int SLACK = 1 << 16;
+
   /** Why execution has stopped. */
   enum Event {
     /** The tick that was asked for is reached. */
@@ -78,9 +81,13 @@ final class Execution {
   private boolean plainOnly;
   private int exitStatus;
 
+  /** The tick to stop at. */
+  private long until;
+
   Execution(Machine machine) {
     m = machine;
     calling = new Calling(machine);
+    machine.pacer = this::goOn;
     throwing = new Throwing(machine);
   }
 
@@ -160,6 +167,7 @@ final class Execution {
       return event == null ? Event.DONE : event;
     }
     calling.enter(callee, 0, 1);
+    entries.called(callee);
     return Event.TICK;
   }
 
@@ -197,6 +205,7 @@ final class Execution {
    * @param pass whether a probe at the instruction that is next is passed over
    */
   Event advance(long until, boolean pass) {
+    this.until = until;
     boolean passing = pass;
     while (true) {
       if (startCall != null) {
@@ -212,14 +221,14 @@ final class Execution {
       }
       Event event;
       if (m.plain) {
-        event = plainStep(until, passing);
+        event = plainStep(passing);
         passing = false;
       } else if (passing || plainOnly) {
         // The instruction that is next is made in plain code, past its probe.
         leaveQuick();
         continue;
       } else {
-        event = quickRun(until);
+        event = quickRun();
       }
       if (event != null) {
         return event;
@@ -229,7 +238,7 @@ final class Execution {
 
   // Quick code
 
-  private @Nullable Event quickRun(long until) {
+  private @Nullable Event quickRun() {
     if (pause) {
       pause = false;
       leaveQuick();
@@ -237,7 +246,7 @@ final class Execution {
     }
     HotCode hot = hot();
     long slice = hot != null ? HOT_SLICE : m.function.looped == null ? SHORT_SLICE : SLICE;
-    m.limit = until - m.ticks < slice ? until : m.ticks + slice;
+    setLimit(slice);
     if (m.ticks > m.limit) {
       leaveQuick();
       return null;
@@ -246,17 +255,17 @@ final class Execution {
     switch (reason) {
       case Interpreter.LIMIT -> {
         if (hot == null) {
-          entries.warm(m.function, HotEntries.FOUND_RUNNING);
+          entries.running(m.function);
         }
         calling.finishStub();
-        return limit(until);
+        return limit();
       }
       case Interpreter.RELOAD -> {
         if (m.isAtBottom()) {
           return Event.DONE;
         }
         m.ticks += calling.code()[m.pc - 1];
-        return limit(until);
+        return limit();
       }
       case Interpreter.BREAK, Interpreter.TRAP, Interpreter.WATCH -> {
         plainFor = leaveQuick();
@@ -275,6 +284,24 @@ final class Execution {
     }
   }
 
+  /** Has the limit of what is run next be the end of a slice, or the tick to stop at. */
+  private void setLimit(long slice) {
+    boolean whole = until - m.ticks > slice + SLACK;
+    m.limit = whole ? m.ticks + slice + SLACK : until;
+    m.slack = whole ? SLACK : 0;
+  }
+
+  private boolean goOn() {
+    if (pause || m.ticks > until) {
+      return false;
+    }
+    if (observer != null) {
+      observer.slice();
+    }
+    setLimit(HOT_SLICE);
+    return m.ticks <= m.limit;
+  }
+
   private @Nullable HotCode hot() {
     return entries.from(m.function, m.pc);
   }
@@ -283,7 +310,9 @@ final class Execution {
   private int run(HotCode hot) {
     m.nestLimit = Math.min(m.frames.length, m.depth + HotCode.NEST);
     int depth = m.depth;
-    int left = hot.run(m, m.stack, m.fp, depth, (int) (m.limit - m.ticks));
+    // Code for calls counts what entering has counted already.
+    int entered = hot == m.function.hot ? m.function.entryTicks : 0;
+    int left = hot.run(m, m.stack, m.fp, depth, (int) (m.limit - m.ticks) + entered);
     if (left < 0) {
       return ~left;
     }
@@ -296,7 +325,7 @@ final class Execution {
     return Interpreter.RELOAD;
   }
 
-  private @Nullable Event limit(long until) {
+  private @Nullable Event limit() {
     if (m.ticks > until) {
       leaveQuick();
       return null;
@@ -342,7 +371,7 @@ final class Execution {
 
   // Plain code
 
-  private @Nullable Event plainStep(long until, boolean pass) {
+  private @Nullable Event plainStep(boolean pass) {
     if (pause) {
       pause = false;
       return Event.PAUSE;
@@ -358,7 +387,7 @@ final class Execution {
     }
     if (plainFor > 0) {
       plainFor--;
-    } else if (!probed && !pass && !plainOnly && enterQuick(map, index, until)) {
+    } else if (!probed && !pass && !plainOnly && enterQuick(map, index)) {
       return null;
     }
     m.limit = m.ticks + 1;
@@ -387,7 +416,7 @@ final class Execution {
   }
 
   /** Goes on in quick code, if it can be entered here and pays for nothing behind a tick. */
-  private boolean enterQuick(FunctionMap map, int index, long until) {
+  private boolean enterQuick(FunctionMap map, int index) {
     int position = map.quickPosition(index);
     int[] code = calling.code();
     if (position < 0
@@ -410,7 +439,7 @@ final class Execution {
         return hostCall(callee);
       }
       calling.make(callee);
-      entries.warm(callee, 1);
+      entries.called(callee);
       if (probes.any()) {
         probes.translated(callee);
       }

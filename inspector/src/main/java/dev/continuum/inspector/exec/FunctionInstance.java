@@ -56,8 +56,9 @@ public final class FunctionInstance implements External {
   int[] entryPositions = {};
 
   @Nullable HotCode[] entries = {};
-  int entryCount;
-  boolean entryFailed;
+
+  /** Whether its start is reached by calls only. */
+  boolean startsOnce;
 
   /** How many slots parameters and locals take, and the whole frame at most. */
   int localSlots;
@@ -124,8 +125,6 @@ public final class FunctionInstance implements External {
     heat = 0;
     entryPositions = new int[0];
     entries = new HotCode[0];
-    entryCount = 0;
-    entryFailed = false;
   }
 
   /** Positions in both forms of the code; the plain one is made when it is first asked for. */

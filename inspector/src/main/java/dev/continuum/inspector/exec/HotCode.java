@@ -92,6 +92,17 @@ abstract class HotCode {
     throw new IllegalStateException("an op failed", failure);
   }
 
+  /**
+   * Asks whether to go on when a slice of time has passed; everything lies in its slot.
+   *
+   * @return how many ticks are left now, or the complement of a reason to leave for
+   */
+  static int pace(
+      Machine m, FunctionInstance function, int fp, int pc, int depth, int left) {
+    int reason = leave(m, function, fp, pc, depth, left, Interpreter.LIMIT);
+    return m.pacer.goOn() ? (int) (m.limit - m.ticks) : reason;
+  }
+
   /** Leaves the machine as it is. */
   static int leave(
       Machine m, FunctionInstance function, int fp, int pc, int depth, int left, int reason) {

@@ -28,40 +28,66 @@ final class HotEntries {
     heat = calls;
   }
 
-  /** Notes that a function was called or found running. */
-  void warm(FunctionInstance function, int by) {
-    if (function.hot != null || function.looped != null || function.code == null) {
-      return;
-    }
-    function.heat += by;
-    if (heat == Integer.MAX_VALUE) {
-      function.looped = function.code;
-    } else if (function.heat >= heat) {
-      function.hot = HotWriter.write(function, 0, true);
-      if (function.hot == null) {
-        function.looped = function.code;
+  /** Notes that a function is called. */
+  void called(FunctionInstance function) {
+    if (function.hot == null && function.looped == null) {
+      warm(function, 1);
+      if (isHot(function)) {
+        function.hot = write(function, 0, true);
       }
     }
   }
 
+  /** Notes that a function was found running. */
+  void running(FunctionInstance function) {
+    if (function.looped == null) {
+      warm(function, FOUND_RUNNING);
+    }
+  }
+
+  private void warm(FunctionInstance function, int by) {
+    if (heat == Integer.MAX_VALUE) {
+      function.looped = function.code;
+    } else {
+      function.heat += by;
+    }
+  }
+
+  private boolean isHot(FunctionInstance function) {
+    return function.heat >= heat && function.looped == null && function.code != null;
+  }
+
+  private @Nullable HotCode write(FunctionInstance function, int pc, boolean call) {
+    HotCode code = HotWriter.write(function, pc, call);
+    if (code == null) {
+      function.looped = function.code;
+    }
+    return code;
+  }
+
   /** The code to go on with from a position, or null where the interpreter has to. */
   @Nullable HotCode from(FunctionInstance function, int pc) {
-    if (function.hot == null) {
+    if (!isHot(function)) {
       return null;
     }
-    for (int i = 0; i < function.entryCount; i++) {
+    if (pc == 0 && function.startsOnce) {
+      if (function.hot == null) {
+        function.hot = write(function, 0, true);
+      }
+      return function.hot;
+    }
+    for (int i = 0; i < function.entryPositions.length; i++) {
       if (function.entryPositions[i] == pc) {
         HotCode code = function.entries[i];
-        if (code == null && !function.entryFailed) {
-          code = HotWriter.write(function, pc, false);
+        if (code == null) {
+          code = write(function, pc, false);
           function.entries[i] = code;
-          function.entryFailed = code == null;
         }
         return code;
       }
     }
-    if (function.entryCount < MOST) {
-      int at = function.entryCount++;
+    int at = function.entryPositions.length;
+    if (at < MOST) {
       function.entryPositions = Arrays.copyOf(function.entryPositions, at + 1);
       function.entries = Arrays.copyOf(function.entries, at + 1);
       function.entryPositions[at] = pc;

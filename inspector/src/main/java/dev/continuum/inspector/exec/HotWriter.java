@@ -13,9 +13,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,10 @@ final class HotWriter {
   private static final int CALLEE = 10;
   private static final int FIRST_SLOT = 11;
 
+  /** How many slots the parameters of a method have room for. */
+  private static final int MOST_SPILLED = 120;
+
+  private static final ClassDesc CLASS = ClassDesc.of("dev.continuum.inspector.exec.Hot");
   private static final ClassDesc HOT = desc(HotCode.class);
   private static final ClassDesc MACHINES = desc(Machine.class);
   private static final ClassDesc FUNCTION = desc(FunctionInstance.class);
@@ -66,14 +73,15 @@ final class HotWriter {
   private final boolean usesMemory;
 
   private CodeBuilder b;
+  private final Set<Integer> spills = new TreeSet<>();
   private final Map<Integer, Label> labels = new TreeMap<>();
   private final Map<Integer, Label> exits = new TreeMap<>();
   private final Map<Integer, Label> handlers = new TreeMap<>();
   private final List<Stub> stubs = new ArrayList<>();
   private BitSet dirty = new BitSet();
 
-  /** Where the limit is passed on the way to a position. */
-  private record Stub(Label label, int pc, int height) {}
+  /** Where the limit is passed on the way to a position: to leave there, or to ask and go on. */
+  private record Stub(Label label, int pc, int height, boolean asks) {}
 
   @SuppressWarnings("NullAway") // the builder comes when the method is written
   private HotWriter(FunctionInstance function, int[] code, int entry, boolean call) {
@@ -116,11 +124,10 @@ final class HotWriter {
   }
 
   private @Nullable HotCode define() {
-    ClassDesc name = ClassDesc.of("dev.continuum.inspector.exec.Hot");
     byte[] bytes =
         ClassFile.of()
             .build(
-                name,
+                CLASS,
                 type -> {
                   type.withSuperclass(HOT);
                   type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
@@ -140,6 +147,13 @@ final class HotWriter {
                         b = body;
                         method();
                       });
+                  for (int height : spills) {
+                    type.withMethodBody(
+                        "spill" + height,
+                        spillType(height),
+                        ClassFile.ACC_STATIC,
+                        body -> spill(body, height));
+                  }
                 });
     int length =
         ClassFile.of().parse(bytes).methods().stream()
@@ -147,6 +161,7 @@ final class HotWriter {
             .mapToInt(a -> a.codeLength())
             .max()
             .orElse(0);
+    if (Boolean.getBoolean("hot.log")) System.err.println(function.name()+"@"+entry+" ops "+flow.reached().cardinality()+" slots "+function.frameSlots+" bytes "+length);
     if (length >= MOST_BYTES) {
       return null;
     }
@@ -262,7 +277,48 @@ final class HotWriter {
   private void limit(int pc) {
     Label over = b.newLabel();
     b.iload(LEFT).iflt(over);
-    stubs.add(new Stub(over, pc, flow.heightAt(pc)));
+    stubs.add(new Stub(over, pc, flow.heightAt(pc), false));
+  }
+
+  /** Asks when a slice of time has passed, where execution comes by again and again. */
+  private void pace(int pc, int height) {
+    Label over = b.newLabel();
+    b.iload(LEFT).aload(MACHINE).getfield(MACHINES, "slack", I).if_icmplt(over);
+    stubs.add(new Stub(over, pc, height, true));
+  }
+
+  private void ask(Stub stub) {
+    b.aload(STACK).iload(FRAME);
+    for (int i = 0; i < stub.height; i++) {
+      getLong(i);
+    }
+    b.invokestatic(CLASS, "spill" + stub.height, spillType(stub.height));
+    spills.add(stub.height);
+    b.aload(MACHINE);
+    constant(function, FUNCTION);
+    b.iload(FRAME).loadConstant(stub.pc).iload(DEPTH).iload(LEFT);
+    b.invokestatic(HOT, "pace", MethodTypeDesc.of(I, MACHINES, FUNCTION, I, I, I, I));
+    b.istore(LEFT).iload(LEFT);
+    Label on = b.newLabel();
+    b.ifge(on).iload(LEFT).ireturn().labelBinding(on);
+  }
+
+  private static MethodTypeDesc spillType(int height) {
+    List<ClassDesc> types = new ArrayList<>(List.of(LONGS, I));
+    types.addAll(Collections.nCopies(height, J));
+    return MethodTypeDesc.of(ConstantDescs.CD_void, types);
+  }
+
+  /** Writes the method that puts the lowest slots on the stack. */
+  private static void spill(CodeBuilder b, int height) {
+    for (int i = 0; i < height; i++) {
+      b.aload(0).iload(1);
+      if (i > 0) {
+        b.loadConstant(i).iadd();
+      }
+      b.lload(2 + 2 * i).lastore();
+    }
+    b.return_();
   }
 
   private void pay(int ticks) {
@@ -312,7 +368,12 @@ final class HotWriter {
     }
     for (Stub stub : stubs) {
       b.labelBinding(stub.label);
-      leave(stub.pc, stub.height, Interpreter.LIMIT);
+      if (stub.asks) {
+        ask(stub);
+        b.goto_(label(stub.pc));
+      } else {
+        leave(stub.pc, stub.height, Interpreter.LIMIT);
+      }
     }
     handlers.forEach((height, label) -> {
       b.labelBinding(label);
@@ -337,9 +398,7 @@ final class HotWriter {
     memoryTables();
     if (call) {
       pay(function.entryTicks);
-      Label over = b.newLabel();
-      b.iload(LEFT).iflt(over);
-      stubs.add(new Stub(over, 0, function.localSlots));
+      pace(0, function.localSlots);
     }
     b.goto_(label(entry));
   }
@@ -473,8 +532,13 @@ final class HotWriter {
 
   /** Goes to a position that ticks have been paid for. */
   private void go(int pc, int target, int ticks) {
-    if (target < function.stubsStart && (ticks > 0 || pc >= function.stubsStart)) {
-      limit(target);
+    if (target < function.stubsStart) {
+      int height = flow.heightAt(target);
+      if ((target <= pc || pc >= function.stubsStart) && height <= MOST_SPILLED) {
+        pace(target, height);
+      } else if (ticks > 0 || pc >= function.stubsStart) {
+        limit(target);
+      }
     }
     b.goto_(label(target));
   }

@@ -42,6 +42,17 @@ final class Machine implements Heap.Roots {
   /** The quick code is left when more ticks than this are paid for. */
   long limit;
 
+  /** Hot code asks the pacer when fewer ticks are left up to the limit. */
+  int slack;
+
+  Pacer pacer = () -> false;
+
+  /** Is asked by hot code when a slice of time has passed. */
+  interface Pacer {
+    /** Sets a new limit and returns true, or returns false to have the code left. */
+    boolean goOn();
+  }
+
   /** How many frames may be open before hot code makes no further calls on the Java stack. */
   int nestLimit;
 

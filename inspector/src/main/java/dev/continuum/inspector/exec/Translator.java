@@ -161,6 +161,7 @@ final class Translator {
       function.entryTicks = translator.out.ticks(0);
       function.handlers = translator.out.handlers();
       function.stubsStart = translator.out.stubsStart();
+      function.startsOnce = !translator.out.branchesTo(0);
       function.code = code;
     } catch (MalformedException impossible) {
       throw new IllegalStateException("a valid function cannot be read", impossible);
