@@ -225,8 +225,7 @@ final class CodeBuilder {
   /** Whether something branches to a position, once the code is finished. */
   boolean branchesTo(int position) {
     return fixups.stream()
-        .anyMatch(
-            fixup -> fixup.targetAt >= 0 && labelPositions[fixup.positionLabel] == position);
+        .anyMatch(fixup -> fixup.targetAt >= 0 && labelPositions[fixup.positionLabel] == position);
   }
 
   /** What arriving in front of an instruction counts. */

@@ -97,8 +97,7 @@ abstract class HotCode {
    *
    * @return how many ticks are left now, or the complement of a reason to leave for
    */
-  static int pace(
-      Machine m, FunctionInstance function, int fp, int pc, int depth, int left) {
+  static int pace(Machine m, FunctionInstance function, int fp, int pc, int depth, int left) {
     int reason = leave(m, function, fp, pc, depth, left, Interpreter.LIMIT);
     return m.pacer.goOn() ? (int) (m.limit - m.ticks) : reason;
   }

@@ -161,7 +161,17 @@ final class HotWriter {
             .mapToInt(a -> a.codeLength())
             .max()
             .orElse(0);
-    if (Boolean.getBoolean("hot.log")) System.err.println(function.name()+"@"+entry+" ops "+flow.reached().cardinality()+" slots "+function.frameSlots+" bytes "+length);
+    if (Boolean.getBoolean("hot.log"))
+      System.err.println(
+          function.name()
+              + "@"
+              + entry
+              + " ops "
+              + flow.reached().cardinality()
+              + " slots "
+              + function.frameSlots
+              + " bytes "
+              + length);
     if (length >= MOST_BYTES) {
       return null;
     }
