@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * elsewhere. A rule puts a probe on all instructions of a kind, in each function once it runs.
  */
 final class Probes {
+  private static final TreeMap<Integer, List<Integer>> NONE = new TreeMap<>();
+
   private final Map<FunctionInstance, TreeMap<Integer, List<Integer>>> owners = new HashMap<>();
   private final Map<Integer, Rule> rules = new LinkedHashMap<>();
   private final Set<FunctionInstance> ruled = new HashSet<>();
@@ -137,13 +139,13 @@ final class Probes {
     if (code == null) {
       return;
     }
+    TreeMap<Integer, List<Integer>> of = owners.getOrDefault(function, NONE);
+    if (of.isEmpty() && function.patched.isEmpty()) {
+      return;
+    }
     function.cool();
     function.patched.forEach((position, word) -> code[position] = word);
     function.patched.clear();
-    TreeMap<Integer, List<Integer>> of = owners.get(function);
-    if (of == null) {
-      return;
-    }
     for (int index : of.keySet()) {
       int position = function.map().covering(index);
       function.patched.putIfAbsent(position, code[position]);

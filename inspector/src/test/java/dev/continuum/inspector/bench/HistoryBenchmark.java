@@ -36,7 +36,7 @@ public class HistoryBenchmark {
   @Param({"FIB", "SORTING", "NBODY", "TOUCHING"})
   public String kernel;
 
-  /** Notes the size of history. */
+  /** Notes the size of history, summed over the iterations. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Size {
