@@ -32,7 +32,7 @@ final class BreakpointTable implements DebugBackend.HitListener {
     BreakpointSpec spec;
     final List<Integer> bound = new ArrayList<>();
     List<Integer> offsets = List.of();
-    final HitTicks hits = new HitTicks();
+    HitTicks hits = new HitTicks();
     String problem = "";
 
     Entry(int id, BreakpointSpec spec) {
@@ -99,7 +99,7 @@ final class BreakpointTable implements DebugBackend.HitListener {
     for (Entry entry : entries.values()) {
       entry.bound.clear();
       entry.offsets = List.of();
-      entry.hits = 0;
+      entry.hits = new HitTicks();
       entry.problem = "";
       bind(entry, 0);
     }
