@@ -23,7 +23,8 @@ interface HostAnswers {
     long[] arguments = new long[callee.parameterSlots];
     System.arraycopy(machine.stack, base, arguments, 0, arguments.length);
     long[] results = new long[callee.resultSlots];
-    host.call(machine.memoryForHost(), arguments, results);
+    LinearMemory memory = machine.memoryForHost();
+    host.call(memory == null ? null : new HostView(memory), arguments, results);
     machine.hostCalls++;
     System.arraycopy(results, 0, machine.stack, base, results.length);
   }

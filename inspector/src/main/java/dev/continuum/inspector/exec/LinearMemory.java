@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * read or written directly (it is shared with an image, watched, lies across the end, or has never
  * been written) is missing from them, so that the quick accessors, which look for nothing else,
  * fall back on the slow ones. Watching and recording therefore cost nothing elsewhere.
- *
- * <p>The class is long because the quick accessors are written out for each width.
  */
-public final class LinearMemory implements GuestMemory, External {
+public final class LinearMemory implements External {
   static final int CHUNK_LOG2 = 14;
   static final int CHUNK = 1 << CHUNK_LOG2;
   static final int MASK = CHUNK - 1;
@@ -77,7 +75,7 @@ public final class LinearMemory implements GuestMemory, External {
         .withInvokeExactBehavior();
   }
 
-  @Override
+  /** How many bytes it has. */
   public long size() {
     return size;
   }
@@ -419,62 +417,6 @@ public final class LinearMemory implements GuestMemory, External {
       System.arraycopy(chunk == null ? ZEROS : chunk, at, target, to + done, count);
       done += count;
     }
-  }
-
-  // As the host sees it
-
-  @Override
-  public int readByte(long address) throws TrapException {
-    check(address, 1);
-    return peekByte(address);
-  }
-
-  @Override
-  public int readInt(long address) throws TrapException {
-    check(address, 4);
-    return (int) peek(address, 4);
-  }
-
-  @Override
-  public long readLong(long address) throws TrapException {
-    check(address, 8);
-    return peek(address, 8);
-  }
-
-  @Override
-  public void read(long address, byte[] target, int from, int length) throws TrapException {
-    check(address, length);
-    peekAll(address, target, from, length);
-  }
-
-  @Override
-  public void writeByte(long address, int value) throws TrapException {
-    check(address, 1);
-    poke(address, value, 1);
-  }
-
-  @Override
-  public void writeShort(long address, int value) throws TrapException {
-    check(address, 2);
-    poke(address, value, 2);
-  }
-
-  @Override
-  public void writeInt(long address, int value) throws TrapException {
-    check(address, 4);
-    poke(address, value, 4);
-  }
-
-  @Override
-  public void writeLong(long address, long value) throws TrapException {
-    check(address, 8);
-    poke(address, value, 8);
-  }
-
-  @Override
-  public void write(long address, byte[] source, int from, int length) throws TrapException {
-    check(address, length);
-    pokeAll(address, source, from, length);
   }
 
   // Watching, and images

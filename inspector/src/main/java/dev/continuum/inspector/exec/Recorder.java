@@ -74,6 +74,16 @@ final class Recorder implements HostAnswers {
     if (answer.function() != callee.address) {
       throw other("another function was called here");
     }
+    if (replayed) {
+      for (HostLog.Write write : answer.writes()) {
+        LinearMemory memory = machine.store.memories().get(write.memory());
+        if (write.bytes().length > memory.size() - write.address()) {
+          throw other("the memory was larger here");
+        }
+        listener.writing(memory, write.address(), write.bytes().length);
+        memory.pokeAll(write.address(), write.bytes(), 0, write.bytes().length);
+      }
+    }
     TrapException trap = answer.trap();
     if (trap != null) {
       throw trap;
@@ -81,16 +91,6 @@ final class Recorder implements HostAnswers {
     Integer exit = answer.exit();
     if (exit != null) {
       throw new GuestExit(exit);
-    }
-    if (replayed) {
-      for (HostLog.Write write : answer.writes()) {
-        LinearMemory memory = machine.store.memories().get(write.memory());
-        if (write.address() + write.bytes().length > memory.size()) {
-          throw other("the memory was larger here");
-        }
-        listener.writing(memory, write.address(), write.bytes().length);
-        memory.pokeAll(write.address(), write.bytes(), 0, write.bytes().length);
-      }
     }
     machine.hostCalls++;
     System.arraycopy(answer.results(), 0, machine.stack, base, answer.results().length);
@@ -138,67 +138,15 @@ final class Recorder implements HostAnswers {
   }
 
   /** Keeps what the host writes, and lets it read what it has written. */
-  private final class Written implements GuestMemory {
+  private final class Written extends HostView {
     private final LinearMemory memory;
     private final int number;
     final List<HostLog.Write> writes = new ArrayList<>();
 
     Written(LinearMemory memory, int number) {
+      super(memory);
       this.memory = memory;
       this.number = number;
-    }
-
-    @Override
-    public long size() {
-      return memory.size();
-    }
-
-    @Override
-    public int readByte(long address) throws TrapException {
-      return memory.readByte(address);
-    }
-
-    @Override
-    public int readInt(long address) throws TrapException {
-      return memory.readInt(address);
-    }
-
-    @Override
-    public long readLong(long address) throws TrapException {
-      return memory.readLong(address);
-    }
-
-    @Override
-    public void read(long address, byte[] target, int from, int length) throws TrapException {
-      memory.read(address, target, from, length);
-    }
-
-    @Override
-    public void writeByte(long address, int value) throws TrapException {
-      number(address, value, 1);
-    }
-
-    @Override
-    public void writeShort(long address, int value) throws TrapException {
-      number(address, value, 2);
-    }
-
-    @Override
-    public void writeInt(long address, int value) throws TrapException {
-      number(address, value, 4);
-    }
-
-    @Override
-    public void writeLong(long address, long value) throws TrapException {
-      number(address, value, 8);
-    }
-
-    private void number(long address, long value, int length) throws TrapException {
-      byte[] bytes = new byte[length];
-      for (int i = 0; i < length; i++) {
-        bytes[i] = (byte) (value >>> 8 * i);
-      }
-      write(address, bytes, 0, length);
     }
 
     @Override

@@ -87,12 +87,17 @@ class RecordingStatesTest {
             ASK,
             (memory, given, results) -> {
               if (given[0] == 2) {
+                Objects.requireNonNull(memory).writeInt(64, 77);
                 throw new TrapException(Trap.HOST_FAILURE, "the disk is full");
               }
             },
             null);
     Stepped original = begin(guest);
     assertThat(original.go().reason()).isEqualTo(Reason.TRAP);
+    String trapped = original.state();
+    original.to(0);
+    original.go();
+    assertThat(original.state()).isEqualTo(trapped);
     byte[] file = original.saved();
     assertThat(header(file).ending()).isEqualTo(RecordingHeader.Ending.TRAP);
     assertThat(header(file).message()).isEqualTo("host function failed: the disk is full");

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -173,28 +172,25 @@ class TrapStopTest {
   @Test
   void saysWhyAndWhereAndWithWhat() throws Exception {
     Set<Trap> seen = EnumSet.noneOf(Trap.class);
-    SoftAssertions softly = new SoftAssertions();
     for (Case each : CASES) {
       Stepped guest = guest(each.body);
       Stop stop = guest.go();
-      softly.assertThat(stop.reason()).as(each.body).isEqualTo(Stop.Reason.TRAP);
-      softly.assertThat(stop.message()).as(each.body).isEqualTo(each.message);
-      softly.assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
+      assertThat(stop.reason()).as(each.body).isEqualTo(Stop.Reason.TRAP);
+      assertThat(stop.message()).as(each.body).isEqualTo(each.message);
+      assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
       int depth = guest.backend.depth();
       List<FrameInfo> outer = guest.backend.frames(depth - 3, 3);
-      softly
-          .assertThat(outer.stream().map(FrameInfo::name))
+      assertThat(outer.stream().map(FrameInfo::name))
           .containsExactly("$traps", "$caller", "4");
       FrameInfo inner = guest.backend.frames(0, 1).getFirst();
-      softly.assertThat(inner.name()).isEqualTo("$traps");
-      softly.assertThat(inner.offset()).isPositive();
+      assertThat(inner.name()).isEqualTo("$traps");
+      assertThat(inner.offset()).isPositive();
       // It traps there again, whichever way it comes.
       guest.to(0);
-      softly.assertThat(guest.go()).as(each.body).isEqualTo(stop);
-      softly.assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
+      assertThat(guest.go()).as(each.body).isEqualTo(stop);
+      assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
       seen.add(each.trap);
     }
-    softly.assertAll();
     assertThat(seen).containsExactlyInAnyOrder(Trap.values());
   }
 
