@@ -23,6 +23,11 @@ import java.util.zip.CRC32;
 /**
  * The file that a session is saved to, its past included; {@code docs/recordings.md} says what
  * stands in it. It holds what the guest held in memory, so also secrets that it was given.
+ *
+ * <p>A run is recorded by letting a {@link SteppingBackend} continue, with a listener that stops at
+ * nothing, and saving it where it has stopped: at its end, or where it was paused. Its history
+ * bounds the memory and the size of the file; what does not fit is forgotten from the start on, and
+ * {@link SteppingBackend#firstTick} is then above 0.
  */
 public final class Recording {
   /** The version that is written. */

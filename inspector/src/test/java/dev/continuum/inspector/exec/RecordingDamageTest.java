@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Random;
@@ -171,6 +172,25 @@ class RecordingDamageTest {
       }
     }
     assertThat(refused).isGreaterThan(positions.length);
+  }
+
+  @Test
+  void refusesAHeapThatWalkingOverWouldNotEnd() throws Exception {
+    byte[] body = body();
+    ByteBuffer words = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+    int structures = 0;
+    for (int at = 0; at + 8 <= body.length; at++) {
+      long head = words.getLong(at);
+      if (head >>> 34 == 3 && (head >>> 32 & 3) == Heap.STRUCT) {
+        structures++;
+        for (long wrong : new long[] {head & 0x3_ffffffffL, head | 1L << 60, head | 77}) {
+          byte[] changed = body.clone();
+          ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(at, wrong);
+          assertThat(open(withBody(changed))).isEqualTo(Reason.DAMAGED);
+        }
+      }
+    }
+    assertThat(structures).isPositive();
   }
 
   /** Where numbers lie: wherever a byte is not the same as the one before it. */

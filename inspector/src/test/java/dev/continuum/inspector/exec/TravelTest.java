@@ -212,9 +212,11 @@ class TravelTest {
     assertThat(guest.backend.frames(0, 9)).hasSize(1);
     assertThat(guest.backend.scope(0).resultCount()).isZero();
     String there = guest.state();
+    List<FrameInfo> frames = guest.backend.frames(0, 9);
     long tick = stop.tick();
     guest.to(0);
     guest.to(tick);
+    assertThat(guest.backend.frames(0, 9)).isEqualTo(frames);
     assertThat(guest.state()).isEqualTo(there);
     assertThat(guest.go().results().toString()).contains("8");
   }
