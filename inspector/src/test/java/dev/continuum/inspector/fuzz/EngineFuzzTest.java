@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.exec.BudgetRun;
+import dev.continuum.inspector.exec.random.Profile;
+import dev.continuum.inspector.exec.random.RandomProgram;
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.valid.Inspector;
@@ -24,6 +26,17 @@ class EngineFuzzTest {
         || !(inspection.binary() instanceof WasmModule module)) {
       return;
     }
+    check(module, bytes);
+  }
+
+  /** The input chooses a program, so that all of them are valid. */
+  @FuzzTest(maxDuration = "3m")
+  void runsWhatIsChosen(byte[] choices) {
+    RandomProgram program = RandomProgram.chosen(choices, Profile.ALL);
+    check(program.module(), program.bytes());
+  }
+
+  private static void check(WasmModule module, byte[] bytes) {
     var quick = BudgetRun.of(module, bytes, BudgetRun.Way.QUICK);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.PLAIN)).isEqualTo(quick);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.MIXED)).isEqualTo(quick);

@@ -1,7 +1,9 @@
 package dev.continuum.inspector.exec.random;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Draws numbers; those at the edges of types more often than others. */
 final class Draw {
@@ -50,10 +52,40 @@ final class Draw {
     "65536.7"
   };
 
-  private final Random random;
+  private final RandomGenerator random;
 
   Draw(long seed) {
     random = new Random(seed * 0x9e37_79b9_7f4a_7c15L + 1);
+  }
+
+  /** Draws what bytes say, and zeros behind them. */
+  Draw(byte[] choices) {
+    random = new Choices(ByteBuffer.wrap(choices));
+  }
+
+  /** A byte for each draw of a small number. */
+  private record Choices(ByteBuffer bytes) implements RandomGenerator {
+    @Override
+    public long nextLong() {
+      long value = 0;
+      for (int i = 0; i < 8 && bytes.hasRemaining(); i++) {
+        value = value << 8 | bytes.get() & 0xff;
+      }
+      return value;
+    }
+
+    @Override
+    public int nextInt() {
+      return (int) nextLong();
+    }
+
+    @Override
+    public int nextInt(int bound) {
+      if (bound > 256) {
+        return Math.floorMod(nextInt(), bound);
+      }
+      return bytes.hasRemaining() ? (bytes.get() & 0xff) % bound : 0;
+    }
   }
 
   int below(int bound) {

@@ -35,7 +35,15 @@ public record RandomProgram(
 
   /** The program of a seed; always the same one. */
   public static RandomProgram of(long seed, Profile profile) {
-    Draw draw = new Draw(seed);
+    return drawn(seed, new Draw(seed), profile);
+  }
+
+  /** The program that bytes choose, each of them a little of it; always the same one. */
+  public static RandomProgram chosen(byte[] choices, Profile profile) {
+    return drawn(0, new Draw(choices), profile);
+  }
+
+  private static RandomProgram drawn(long seed, Draw draw, Profile profile) {
     Layout layout = new Layout(profile, draw);
     Instructions instructions = new Instructions(profile);
     StringBuilder text = new StringBuilder("(module\n").append(layout.declarations(draw));
