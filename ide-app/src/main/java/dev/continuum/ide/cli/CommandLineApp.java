@@ -114,7 +114,11 @@ public final class CommandLineApp {
     line.setExecutionExceptionHandler((exception, command, result) -> failures.failed(exception));
     line.setExecutionStrategy(result -> {
       failures.requireNoGuestArguments(result, guest.isPresent());
-      return new CommandLine.RunLast().execute(result);
+      try {
+        return new CommandLine.RunLast().execute(result);
+      } catch (OutOfMemoryError tooLarge) {
+        return failures.outOfMemory();
+      }
     });
     return line.execute(own.toArray(String[]::new));
   }

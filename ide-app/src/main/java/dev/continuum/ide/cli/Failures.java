@@ -99,6 +99,16 @@ final class Failures {
     return ExitStatus.FAILED;
   }
 
+  /** What was asked for needs more memory than there is. */
+  int outOfMemory() {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    tell(
+        "MEMORY",
+        "This needs more memory than the " + megabytes + " MB that Continuum Studio may take.",
+        "Let it take more: set JAVA_TOOL_OPTIONS=-Xmx8g, or what your computer has.");
+    return ExitStatus.FAILED;
+  }
+
   private void tell(String problem, String message, String remedy) {
     String text = SafeText.lines(message);
     terminal.errorLine(remedy.isEmpty() ? text : text + separator(text) + SafeText.lines(remedy));

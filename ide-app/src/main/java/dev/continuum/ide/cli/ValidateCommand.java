@@ -3,6 +3,7 @@ package dev.continuum.ide.cli;
 import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Problem;
+import dev.continuum.inspector.syntax.WasmModule;
 import dev.continuum.inspector.text.TextProblem;
 import dev.continuum.inspector.valid.CheckedText;
 import dev.continuum.inspector.valid.Inspector;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     description = {
       "Check modules, binary or text, by all rules of WebAssembly 3.0.",
-      "Exit status 1 when one of them is not."
+      "Exit status 1 when one of them is not valid, or is a component, which cannot be checked."
     })
 final class ValidateCommand extends CliCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = ".wasm and .wat files.")
@@ -36,10 +37,7 @@ final class ValidateCommand extends CliCommand {
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
     boolean allGood = true;
     for (Path file : files) {
-      boolean isText = isText(file);
-      boolean good = isText ? text(file, results) : binary(file, results);
-      say(file + (good ? ": valid." : ": not valid."));
-      allGood &= good;
+      allGood &= isText(file) ? text(file, results) : binary(file, results);
     }
     sayJson(Json.object("valid", allGood, "files", results));
     return allGood ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -55,13 +53,24 @@ final class ValidateCommand extends CliCommand {
     for (Problem problem : inspection.problems()) {
       say(file + ": " + ModuleReport.describe(problem));
     }
-    boolean good = inspection.error() == null;
+    boolean isModule = inspection.binary() instanceof WasmModule;
+    boolean good = inspection.error() == null && isModule;
+    if (inspection.error() == null && !isModule) {
+      say(file + ": not checked. It is a component; only core modules can be validated.");
+    } else {
+      verdict(file, good);
+    }
     results.add(
         Json.object(
             "file", file,
+            "kind", isModule ? "module" : "component",
             "valid", good,
             "problems", inspection.problems().stream().map(ModuleJson::toJson).toList()));
     return good;
+  }
+
+  private void verdict(Path file, boolean good) {
+    say(file + (good ? ": valid." : ": not valid."));
   }
 
   private boolean text(Path file, List<Map<String, @Nullable Object>> results) throws IOException {
@@ -69,9 +78,11 @@ final class ValidateCommand extends CliCommand {
     for (TextProblem problem : problems) {
       say(TextProblems.line(file, problem));
     }
+    verdict(file, problems.isEmpty());
     results.add(
         Json.object(
             "file", file,
+            "kind", "module",
             "valid", problems.isEmpty(),
             "problems", problems.stream().map(TextProblems::json).toList()));
     return problems.isEmpty();

@@ -138,6 +138,11 @@ class ModuleCommandsTest {
 
     assertThat(cli.run("inspect", file).out())
         .contains("Core modules (2)\n  0xa   8 B\n  0x1e  8 B  in a component within");
+    Cli.Result validated = cli.run("validate", file);
+    assertThat(validated.status()).isEqualTo(1);
+    assertThat(validated.out())
+        .isEqualTo(
+            file + ": not checked. It is a component; only core modules can be validated.\n");
     JsonNode json = cli.run("inspect", file, "--json").json();
     assertThat(json.get("kind").stringValue()).isEqualTo("component");
     assertThat(json.get("modules")).hasSize(2);

@@ -39,6 +39,9 @@ public final class FileBytes {
   }
 
   private static ByteBuffer open(Path file, Arena arena) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder. Name a file.");
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size > Integer.MAX_VALUE) {

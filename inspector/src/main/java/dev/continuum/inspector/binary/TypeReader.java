@@ -192,8 +192,8 @@ final class TypeReader {
     if ((flags & 0b1000) != 0) {
       int at = in.position();
       pageSizeLog2 = in.u32();
-      if (pageSizeLog2 < 0 || pageSizeLog2 > 64) {
-        throw in.malformed(at, "invalid custom page size");
+      if (pageSizeLog2 < 0 || pageSizeLog2 > 63) {
+        throw in.malformed(at, "invalid custom page size: it has more than 64 bits");
       }
     }
     return new MemoryType(limits, (flags & 0b10) != 0, pageSizeLog2);

@@ -23,10 +23,7 @@ public record MemoryType(Limits limits, boolean shared, int pageSizeLog2) implem
       text += " shared";
     }
     if (pageSizeLog2 != STANDARD_PAGE_SIZE_LOG2) {
-      text +=
-          " (pagesize "
-              + (pageSizeLog2 < 63 ? Long.toString(1L << pageSizeLog2) : "2**" + pageSizeLog2)
-              + ")";
+      text += " (pagesize " + Long.toUnsignedString(1L << pageSizeLog2) + ")";
     }
     return text;
   }

@@ -42,6 +42,11 @@ final class TreeBuilder {
     starts = new int[room];
     ends = new int[room];
     links = new int[room];
+    if (isBinary()) {
+      end(0);
+      problem(0, 4, "unexpected token: this is a binary, not text; print it as text first");
+      return;
+    }
     read();
     int before = problems.size();
     if (!match(false)) {
@@ -87,15 +92,29 @@ final class TreeBuilder {
           };
       at++;
     }
+    end(at);
+    if (lexer.state().commentDepth() > 0) {
+      int comment = lexer.start();
+      problem(comment, comment + 2, "unclosed comment: it has no \";)\"");
+    }
+  }
+
+  /** Ends the tokens: what stands behind the last one. */
+  private void end(int at) {
     size = at;
     kinds[at] = SyntaxTree.END;
     starts[at] = text.length;
     ends[at] = text.length;
     links[at] = -1;
-    if (lexer.state().commentDepth() > 0) {
-      int comment = lexer.start();
-      problem(comment, comment + 2, "unclosed comment: it has no \";)\"");
-    }
+  }
+
+  /** Whether there are the bytes that every binary of WebAssembly starts with. */
+  private boolean isBinary() {
+    return text.length >= 4
+        && text[0] == '\0'
+        && text[1] == 'a'
+        && text[2] == 's'
+        && text[3] == 'm';
   }
 
   private int symbol(Lexer lexer) {
@@ -242,6 +261,10 @@ final class TreeBuilder {
             && ends[token - 1] == starts[token];
     if (annotation) {
       return "empty annotation id: the \"(@\" has no name after it";
+    }
+    if (token == 1 && word.equals("component")) {
+      return "unknown operator component: the text of a component is not read, only that of a"
+          + " module";
     }
     return "unknown operator " + word;
   }

@@ -77,7 +77,7 @@ final class BodyValidator {
       declareLocals(code);
     }
     in.body(bytes, code.instructions());
-    stack.start(type.more);
+    stack.start(type.more, "function");
   }
 
   private void declareLocals(Code code) throws InvalidException, MalformedException {
@@ -256,7 +256,7 @@ final class BodyValidator {
     visibleGlobals = globals;
     locals.start(NONE);
     in.expression(bytes, range);
-    stack.start(new int[] {type});
+    stack.start(new int[] {type}, "expression");
     while (in.next()) {
       Opcode opcode = in.opcode();
       if (!opcode.isConstant()) {

@@ -37,14 +37,22 @@ final class TypeStack {
   private boolean[] dead = new boolean[64];
   private int depth;
 
+  /** What ends with the outermost end, in messages. */
+  private String whole = "";
+
   TypeStack(TypeSpace types, InstructionReader in) {
     this.types = types;
     this.store = types.store();
     this.in = in;
   }
 
-  /** Starts a body or an expression with the given results. */
-  void start(int[] results) throws InvalidException {
+  /**
+   * Starts a body or an expression with the given results.
+   *
+   * @param what what it is, in messages
+   */
+  void start(int[] results, String what) throws InvalidException {
+    whole = what;
     height = 0;
     depth = 0;
     open(Opcode.BLOCK, NONE, results, 0);
@@ -326,7 +334,7 @@ final class TypeStack {
   private String instruction() {
     return switch (in.opcode()) {
       case END, ELSE, CATCH, CATCH_ALL, DELEGATE ->
-          depth == 1 ? "the end of the function" : "the end of the " + opener();
+          "the end of the " + (depth == 1 ? whole : opener());
       default -> in.opcode().toString();
     };
   }

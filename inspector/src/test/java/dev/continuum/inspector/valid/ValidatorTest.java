@@ -232,7 +232,7 @@ class ValidatorTest {
   @Test
   void letsOnlyWhatIsConstantInitialise() throws Exception {
     assertThat(global("7f 00 41 01 41 02 6a 0b")).isEmpty();
-    assertThat(global("7f 00 42 00 0b")).startsWith("type mismatch: the end of the function");
+    assertThat(global("7f 00 42 00 0b")).startsWith("type mismatch: the end of the expression");
     assertThat(global("7f 00 41 01 69 0b"))
         .startsWith("constant expression required, found i32.popcnt");
     assertThat(global("7f 00 23 01 0b")).startsWith("unknown global 1");

@@ -15,7 +15,8 @@ import java.util.List;
  * passed over.
  *
  * <p>The binary is the shortest there is: numbers without padding, types that only uses imply
- * behind those that are defined, the count of data segments only where an instruction needs it.
+ * behind those that are defined, {@code (sub final …)} only for types that are written so, the
+ * count of data segments only where an instruction needs it.
  *
  * <p>Safe for use by several threads.
  */

@@ -117,10 +117,7 @@ final class TypeTable {
     ends[type] = section.bytes.size();
     parameters[type] = -1;
     int sub = in.takeList(Keyword.SUB);
-    if (sub >= 0) {
-      supertypes(in.take(Keyword.FINAL));
-    }
-    boolean alone = single && section.bytes.size() == starts[type];
+    boolean plain = sub < 0 || supertypes(in.take(Keyword.FINAL));
     starts[type] = section.bytes.size();
     ends[type] = starts[type];
     composite(type);
@@ -129,24 +126,23 @@ final class TypeTable {
       in.leave(sub);
     }
     in.leave(list);
-    if (alone && parameters[type] >= 0) {
+    if (single && plain && parameters[type] >= 0) {
       remember(type);
     }
   }
 
-  private void supertypes(boolean isFinal) throws Refusal {
+  /** Writes what stands before a type in a {@code (sub …)}; whether it says no more than none. */
+  private boolean supertypes(boolean isFinal) throws Refusal {
     BinaryWriter indices = new BinaryWriter();
     int count = 0;
     while (in.isIndex()) {
       indices.u32(types.index(in));
       count++;
     }
-    if (isFinal && count == 0) {
-      return;
-    }
     section.bytes.u8(isFinal ? SUB_FINAL : SUB);
     section.bytes.u32(count);
     section.bytes.bytes(indices.array(), 0, indices.size());
+    return isFinal && count == 0;
   }
 
   private void composite(int type) throws Refusal {

@@ -240,6 +240,15 @@ class AssemblerTest {
             "18:15: inline function type: the parameters and results are not those of type $t");
   }
 
+  /** The function without a type finds the one that is written long. */
+  @Test
+  void writesTypesLongWhereTheTextDoes() {
+    assertThat(hex("(type (sub final (func))) (func)"))
+        .isEqualTo("0106 01 4f 00 60 00 00 0302 01 00 0a04 01 02 00 0b".replace(" ", ""));
+    assertThat(hex("(type (func)) (func)"))
+        .isEqualTo("0104 01 60 00 00 0302 01 00 0a04 01 02 00 0b".replace(" ", ""));
+  }
+
   @Test
   void tellsAnEmptyInitializerOfATableFromNone() {
     assertThat(hex("(table 1 funcref)")).isEqualTo("0404 01 70 00 01".replace(" ", ""));
@@ -260,6 +269,10 @@ class AssemblerTest {
     assertThat(problems("(module) (module)"))
         .containsExactly(
             "1:10: unexpected token: found (, expected the end of the text: a text has one module");
+    assertThat(problems("(component (core module))"))
+        .startsWith(
+            "1:2: unknown operator component: the text of a component is not read, only that of a"
+                + " module");
     assertThat(problems("(modul)")).containsExactly("1:2: unknown operator modul");
   }
 
@@ -270,6 +283,14 @@ class AssemblerTest {
     assertThat(problems(Assembler.assemble(latin1, PLAIN))).containsExactly("2:10: " + message);
     byte[] cutShort = {'(', 'm', 'o', 'd', 'u', 'l', 'e', ')', (byte) 0xe2, (byte) 0x82};
     assertThat(problems(Assembler.assemble(cutShort, PLAIN))).contains("1:9: " + message);
+  }
+
+  @Test
+  void saysThatABinaryIsNoText() {
+    byte[] binary = HexFormat.of().parseHex(HEADER + "000401ff2829");
+    assertThat(problems(Assembler.assemble(binary, PLAIN)))
+        .containsExactly(
+            "1:1: unexpected token: this is a binary, not text; print it as text first");
   }
 
   @Test
