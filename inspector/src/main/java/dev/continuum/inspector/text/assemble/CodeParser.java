@@ -121,13 +121,13 @@ final class CodeParser {
     while (!in.isFull()) {
       int token = in.at();
       try {
-        if (token >= limit) {
+        if (in.hasAnnotations()) {
+          metadata.keep(in, in.takeAnnotations(), token);
+        } else if (token >= limit) {
           if (depth == 0) {
             break;
           }
           close();
-        } else if (in.hasAnnotations()) {
-          metadata.keep(in, in.takeAnnotations(), token);
         } else {
           next(token);
         }
@@ -269,9 +269,6 @@ final class CodeParser {
       throw in.unexpected("a part of the folded instruction, or a closing parenthesis");
     }
     in.moveTo(head + 1);
-    if (in.hasAnnotations()) {
-      metadata.keep(in, in.takeAnnotations(), head);
-    }
     metadata.move(list, head);
     if (opcode == Opcode.IF) {
       push(FOLDED_IF, head, list);

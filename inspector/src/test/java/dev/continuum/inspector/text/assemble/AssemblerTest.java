@@ -385,6 +385,15 @@ class AssemblerTest {
         bytes("(func (i32.const 0) (@metadata.code.branch_hint \"\\01\") (if (then)))", PLAIN);
     assertThat(new String(hinted, StandardCharsets.ISO_8859_1))
         .contains("metadata.code.branch_hint\1\0\1\3\1\1");
+    String operand =
+        "(func (result i32) (i32.eqz (@metadata.code.branch_hint \"\\01\")"
+            + " (if (result i32) (i32.const 0) (then (i32.const 1)) (else (i32.const 2)))))";
+    assertThat(new String(bytes(operand, PLAIN), StandardCharsets.ISO_8859_1))
+        .contains("metadata.code.branch_hint\1\0\1\3\1\1");
+    assertThat(problems("(func (nop (@metadata.code.branch_hint \"\\01\")) (if (then)))"))
+        .containsExactly(
+            "1:12: @metadata.code.branch_hint annotation: not in a function, or not before an"
+                + " instruction");
     assertThat(problems("(func (@metadata.code.branch_hint \"\\01\") nop)"))
         .containsExactly("1:7: @metadata.code.branch_hint annotation: invalid target nop");
     assertThat(problems("(func (@name \"f\") (nop (@name \"g\")))"))
