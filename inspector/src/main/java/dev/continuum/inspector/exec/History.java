@@ -71,6 +71,11 @@ final class History {
     return bytes + log.bytes();
   }
 
+  /** The bytes that the latest image takes and the one before it does not. */
+  long latestBytes() {
+    return images.size() < 2 ? 0 : images.getLast().bytes;
+  }
+
   /** The earliest tick that can be reached. */
   long start() {
     return images.isEmpty() ? 0 : images.getFirst().image.tick();

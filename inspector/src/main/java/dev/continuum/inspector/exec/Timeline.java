@@ -36,6 +36,13 @@ final class Timeline {
 
   private long nextImage = INTERVAL;
 
+  /** How long to run for each byte that the image before took, and at most, in nanoseconds. */
+  private static final long PAUSE_PER_BYTE = 5;
+
+  private static final long LONGEST_PAUSE = 80_000_000;
+
+  private long imageTime = System.nanoTime();
+
   /** The furthest tick reached, and how it ended there; null while it may go on. */
   private long end;
 
@@ -210,11 +217,21 @@ final class Timeline {
     return event;
   }
 
+  /**
+   * Whether the image before is so large, and so recent, that keeping one would cost much of the
+   * time: chunks of memory that an image holds are copied when they change.
+   */
+  private boolean isTooEarly() {
+    long pause = Math.min(LONGEST_PAUSE, PAUSE_PER_BYTE * history.latestBytes());
+    return System.nanoTime() - imageTime < pause;
+  }
+
   /** Keeps an image if it is time to; called when everything lies in its slot. */
   void keep() {
-    if (machine.ticks < nextImage && !log.wantsImage()) {
+    if (!log.wantsImage() && (machine.ticks < nextImage || isTooEarly())) {
       return;
     }
+    imageTime = System.nanoTime();
     long tick = execution.tick();
     end = Math.max(end, tick);
     nextImage = tick + INTERVAL;
