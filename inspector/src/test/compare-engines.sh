@@ -55,7 +55,20 @@ for name in session continuum wasm-interp; do
     "$name" "$(median "$scratch/$name" 1)" "$(median "$scratch/$name" 2)"
 done
 [ -z "${QUICK:-}" ] || exit 0
-printf '\nIn one process, milliseconds a call\n'
-sh "$here/benchmark.sh" PeerBenchmark -foe true -rf text -rff "$scratch/result" >"$scratch/log" 2>&1 ||
+printf '\nIn process, calls by second of processor time of the thread that executes\n'
+# More options for JMH may be given in JMH_OPTIONS.
+# shellcheck disable=SC2086
+sh "$here/benchmark.sh" PeerBenchmark ${JMH_OPTIONS:-} -foe true -rf csv -rff "$scratch/result" >"$scratch/log" 2>&1 ||
   { cat "$scratch/log" >&2; exit 1; }
-cat "$scratch/result"
+tr -d '"' <"$scratch/result" | awk -F, '
+  NR > 1 {
+    name = $1; sub(/.*PeerBenchmark[.]/, "", name); kernels[$NF]
+    if (name ~ /:busy/) { sub(/:busy/, "", name); busy[name, $NF] = $5 } else calls[name, $NF] = $5
+  }
+  END {
+    for (kernel in kernels) {
+      ours = calls["ours", kernel] * 1e9 / busy["ours", kernel]
+      endive = calls["endive", kernel] * 1e9 / busy["endive", kernel]
+      printf "%-8s ours %8.2f  endive %8.2f  ratio %5.1f\n", kernel, ours, endive, ours / endive
+    }
+  }'
