@@ -3,7 +3,7 @@
 #   inspector/src/test/compare-engines.sh [ROUNDS]
 # First fib(36) as whole processes, in turns; user time is what counts where others use the machine too.
 # Then, in one process, our kernels on the stepping engine and on Endive's interpreter; QUICK=1 leaves
-# these out. The launcher is measured too when it has built the program. JAVA_HOME names a JDK 25, unless java is one.
+# these out. With LAUNCHER=1 the command 'continuum run' is measured too, after it has built the program. JAVA_HOME names a JDK 25, unless java is one.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,7 +41,7 @@ else
   printf 'wasm-interp: not installed (Debian: apt install wabt)\n'
 fi
 command=
-if [ -e "$root/ide-app/target/built" ] && "$root/continuum" run --help | grep -q -e '--engine'; then
+if [ -n "${LAUNCHER:-}" ]; then
   command=continuum
 fi
 for ((round = 0; round < rounds; round++)); do
