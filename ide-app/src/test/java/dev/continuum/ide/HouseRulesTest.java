@@ -70,6 +70,7 @@ class HouseRulesTest {
           "dev.continuum.targets.ssh.SessionThread",
           "dev.continuum.targets.ssh.Uninterrupted",
           "dev.continuum.targets.local.GuestProcesses",
+          "dev.continuum.targets.stepping.SteppingMain",
           "dev.continuum.targets.local.LocalExecution",
           "dev.continuum.templates.Builder");
 

@@ -75,7 +75,9 @@ class DebugCommandTest {
   @Test
   void mixesOutputOfTheProgramWithAnswers() throws IOException {
     Cli.Result result =
-        run("break import wasi_snapshot_preview1.fd_write\nrun\nfinish\nback 3\ncontinue\ncontinue", module);
+        run(
+            "break import wasi_snapshot_preview1.fd_write\nrun\nfinish\nback 3\ncontinue\ncontinue",
+            module);
     assertThat(result.err()).isEmpty();
     assertThat(result.status()).isZero();
     // Once, although the call is made again when going forwards.

@@ -140,7 +140,10 @@ final class Instantiation {
               + " are allowed here");
     }
     return new LinearMemory(
-        pages, store.limits.memoryBytes() >>> type.pageSizeLog2(), type.pageSizeLog2(), type.shared());
+        pages,
+        store.limits.memoryBytes() >>> type.pageSizeLog2(),
+        type.pageSizeLog2(),
+        type.shared());
   }
 
   private void table(Table table) throws LinkException, TrapException {

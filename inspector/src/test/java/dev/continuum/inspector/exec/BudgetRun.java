@@ -110,8 +110,7 @@ public final class BudgetRun {
     int at = 0;
     for (int type : function.type.parts) {
       for (int i = Slots.of(type); i > 0; i--) {
-        arguments[at] =
-            TypeCode.isReference(type) ? 0 : 1 + 7L * at;
+        arguments[at] = TypeCode.isReference(type) ? 0 : 1 + 7L * at;
         at++;
       }
     }

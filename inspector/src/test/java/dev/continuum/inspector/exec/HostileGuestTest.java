@@ -153,7 +153,8 @@ class HostileGuestTest {
     assertThat(session.inspect(any -> any.frames(0, 10).size()).get()).isPositive();
     // Also on the way back.
     Stop back = paused(session, new Motion.StepBack(1));
-    assertThat(back.reason()).isIn(Stop.Reason.PAUSE, Stop.Reason.STEP, Stop.Reason.START_OF_HISTORY);
+    assertThat(back.reason())
+        .isIn(Stop.Reason.PAUSE, Stop.Reason.STEP, Stop.Reason.START_OF_HISTORY);
   }
 
   @Test
@@ -184,7 +185,9 @@ class HostileGuestTest {
     Stop stop =
         go(
             backend(
-                "(module (func $deep (local " + locals + ") (call $deep))"
+                "(module (func $deep (local "
+                    + locals
+                    + ") (call $deep))"
                     + " (func (export \"_start\") (call $deep)))"));
     assertThat(stop.reason()).isEqualTo(Stop.Reason.TRAP);
     assertThat(stop.message()).startsWith("call stack exhausted");
@@ -195,7 +198,9 @@ class HostileGuestTest {
   void functionsOfTooManySlotsTrap(String type) throws Exception {
     SteppingBackend backend =
         backend(
-            "(module (func $wide (local " + (type + " ").repeat(66_000) + ") (nop))"
+            "(module (func $wide (local "
+                + (type + " ").repeat(66_000)
+                + ") (nop))"
                 + " (func (export \"_start\") (call $wide)))");
     DebugSession session = session(backend);
     Breakpoint breakpoint = session.add(BreakpointParser.parse("break func[0]"), 0).get();
@@ -353,7 +358,9 @@ class HostileGuestTest {
   @Test
   void aStartFunctionThatNeverEndsCanBeLookedAt() throws Exception {
     SteppingBackend backend =
-        backend("(module (start $forever) (func $forever (loop $l (br $l))) (func (export \"_start\")))");
+        backend(
+            "(module (start $forever) (func $forever (loop $l (br $l))) (func (export"
+                + " \"_start\")))");
     assertThat(backend.depth()).isEqualTo(1);
     Stop stop = paused(session(backend), new Motion.Continue());
     assertThat(stop.reason()).isEqualTo(Stop.Reason.PAUSE);
@@ -390,7 +397,12 @@ class HostileGuestTest {
     int loop = backend.frames(0, 1).getFirst().offset();
     for (String condition : List.of("1 / ($i - $i) == 1", "memory[0xfffffff]:i32 == 1")) {
       Breakpoint added =
-          session.add(BreakpointParser.parse("break 0x" + Integer.toHexString(loop) + " if " + condition), 0).get();
+          session
+              .add(
+                  BreakpointParser.parse(
+                      "break 0x" + Integer.toHexString(loop) + " if " + condition),
+                  0)
+              .get();
       assertThat(added.problem()).isEmpty();
     }
     for (int i = 0; i < 20; i++) {
@@ -401,7 +413,12 @@ class HostileGuestTest {
     for (Breakpoint each : session.breakpoints().get()) {
       session.remove(each.id()).get();
     }
-    session.add(BreakpointParser.parse("break 0x" + Integer.toHexString(loop) + " log \"{1 / ($i - $i)}\""), 0).get();
+    session
+        .add(
+            BreakpointParser.parse(
+                "break 0x" + Integer.toHexString(loop) + " log \"{1 / ($i - $i)}\""),
+            0)
+        .get();
     assertThat(paused(session, new Motion.Continue()).reason()).isEqualTo(Stop.Reason.PAUSE);
     assertThat(backend.historyBytes()).isLessThanOrEqualTo(HISTORY);
   }

@@ -71,9 +71,7 @@ class RandomStopsTest {
       forwards.add(stop.tick());
       stop = backend.move(new Motion.Continue(), (id, scope, past) -> true);
     }
-    assertThat(forwards)
-        .as(told)
-        .isEqualTo(expected.stream().filter(tick -> tick > 0).toList());
+    assertThat(forwards).as(told).isEqualTo(expected.stream().filter(tick -> tick > 0).toList());
     backend.move(new Motion.ToTick(last), (id, scope, past) -> true);
     List<Long> backwards = new ArrayList<>();
     stop = backend.move(new Motion.ReverseContinue(), (id, scope, past) -> true);
@@ -104,10 +102,7 @@ class RandomStopsTest {
       }
       check(
           backend,
-          trace.stream()
-              .filter(seen -> offsets.contains(seen.offset))
-              .map(Seen::tick)
-              .toList(),
+          trace.stream().filter(seen -> offsets.contains(seen.offset)).map(Seen::tick).toList(),
           last,
           "seed " + seed + ", breakpoints at " + offsets);
     }
