@@ -9,9 +9,10 @@ import dev.continuum.ide.prompt.Program;
 import dev.continuum.ide.prompt.Prompt;
 import dev.continuum.ide.prompt.Script;
 import dev.continuum.ide.prompt.Waiting;
+import dev.continuum.inspector.exec.Invocation;
+import dev.continuum.inspector.exec.LinkException;
 import dev.continuum.inspector.exec.wasi.WasiConfig;
 import dev.continuum.inspector.exec.wasi.WasiInput;
-import dev.continuum.targets.target.Invocation;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import java.io.BufferedReader;
@@ -98,7 +99,7 @@ final class DebugCommand extends CliCommand {
     new Builds(terminal(), services()).prepare(plan);
     try {
       Program program = Program.read(plan.module());
-      Launch launch = launch(plan.configuration());
+      Launch launch = launch(plan.configuration(), program);
       DebugOutput output = new DebugOutput(terminal(), json);
       boolean good =
           commands == null && !json && terminal().prompts().get().isPresent()
@@ -106,18 +107,11 @@ final class DebugCommand extends CliCommand {
               : byScript(program, launch, output);
       output.end();
       return good ? ExitStatus.DONE : ExitStatus.FAILED;
-    } catch (CommandException refused) {
+    } catch (CommandException | LinkException refused) {
       throw CliException.failed(
           "BAD_MODULE",
           refused.getMessage() + ".",
           "‘continuum help debug’ says how it is called.");
-    }
-  }
-
-  private void begin(Debuggee debuggee) throws Exception {
-    Path recording = load;
-    if (recording != null) {
-      debuggee.load(recording);
     }
   }
 
@@ -127,8 +121,8 @@ final class DebugCommand extends CliCommand {
     try (org.jline.terminal.Terminal console =
         TerminalBuilder.builder().system(true).encoding(Terminal.encoding()).build()) {
       Prompt prompt = new Prompt(console, file);
-      try (Debuggee debuggee = new Debuggee(program, launch, prompt.input(), output, prompt)) {
-        begin(debuggee);
+      try (Debuggee debuggee =
+          new Debuggee(program, launch, load, prompt.input(), output, prompt)) {
         terminal().line("‘help’ lists the commands, ‘quit’ ends.");
         prompt.run(debuggee, output);
       }
@@ -139,8 +133,7 @@ final class DebugCommand extends CliCommand {
   private boolean byScript(Program program, Launch launch, DebugOutput output) throws Exception {
     WasiInput input = commands == null ? WasiInput.EMPTY : WasiInput.from(terminal().in());
     try (BufferedReader lines = commandLines();
-        Debuggee debuggee = new Debuggee(program, launch, input, output, Waiting.SILENTLY)) {
-      begin(debuggee);
+        Debuggee debuggee = new Debuggee(program, launch, load, input, output, Waiting.SILENTLY)) {
       boolean good = Script.run(debuggee, lines, output, commands == null);
       return good || commands == null;
     }
@@ -152,16 +145,17 @@ final class DebugCommand extends CliCommand {
         : Files.newBufferedReader(commands);
   }
 
-  private Launch launch(RunConfiguration configuration) {
+  private Launch launch(RunConfiguration configuration, Program program) throws LinkException {
     List<String> arguments = new ArrayList<>();
     arguments.add(String.valueOf(configuration.module().getFileName()));
     arguments.addAll(configuration.arguments());
     List<WasiConfig.Preopen> preopens =
         configuration.directories().stream().map(DebugCommand::preopen).toList();
-    Optional<Invocation> call = configuration.invocation();
+    Optional<dev.continuum.targets.target.Invocation> call = configuration.invocation();
     return new Launch(
-        call.map(Invocation::export).orElse(null),
-        call.map(Invocation::arguments).orElse(List.of()),
+        call.isPresent()
+            ? Invocation.of(program.module(), call.get().export(), call.get().arguments())
+            : Invocation.START,
         arguments,
         configuration.environment(),
         preopens,

@@ -62,10 +62,14 @@ final class ValidateCommand extends CliCommand {
     }
     results.add(
         Json.object(
-            "file", file,
-            "kind", isModule ? "module" : "component",
-            "valid", good,
-            "problems", inspection.problems().stream().map(ModuleJson::toJson).toList()));
+            "file",
+            file,
+            "kind",
+            isModule ? "module" : "component",
+            "valid",
+            good,
+            "problems",
+            inspection.problems().stream().map(ModuleJson::toJson).toList()));
     return good;
   }
 
@@ -81,10 +85,14 @@ final class ValidateCommand extends CliCommand {
     verdict(file, problems.isEmpty());
     results.add(
         Json.object(
-            "file", file,
-            "kind", "module",
-            "valid", problems.isEmpty(),
-            "problems", problems.stream().map(TextProblems::json).toList()));
+            "file",
+            file,
+            "kind",
+            "module",
+            "valid",
+            problems.isEmpty(),
+            "problems",
+            problems.stream().map(TextProblems::json).toList()));
     return problems.isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.LinkException;
+import dev.continuum.inspector.exec.Recording;
 import dev.continuum.inspector.exec.RecordingException;
 import dev.continuum.inspector.exec.SteppingBackend;
 import dev.continuum.inspector.exec.TrapException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program that commands are about: its session, the frame that is selected, and its host. For
@@ -23,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Debuggee implements AutoCloseable {
   private final Program program;
-  private final Launch launch;
+  private Launch launch;
   private final WasiInput input;
   private final PromptOutput output;
   private final Waiting waiting;
@@ -32,7 +34,7 @@ public final class Debuggee implements AutoCloseable {
   private final StopAnswers stops;
   private Wasi wasi;
   private int level;
-  private Stop stop = new Stop(Stop.Reason.ENTRY, 0);
+  private Stop stop;
 
   /** Makes a backend for a program and its host. */
   private interface Opening {
@@ -40,14 +42,21 @@ public final class Debuggee implements AutoCloseable {
   }
 
   /**
-   * Makes the program ready; it stands in front of its first instruction.
+   * Makes the program ready; it stands in front of its first instruction, or where a recording
+   * does.
    *
+   * @param recording what to begin with; null for the start
    * @param waiting what happens while it moves
    * @throws CommandException when it cannot be started; the message says why
    * @throws IOException when a folder that is granted cannot be opened
    */
   public Debuggee(
-      Program program, Launch launch, WasiInput input, PromptOutput output, Waiting waiting)
+      Program program,
+      Launch launch,
+      @Nullable Path recording,
+      WasiInput input,
+      PromptOutput output,
+      Waiting waiting)
       throws CommandException, IOException {
     this.program = program;
     this.launch = launch;
@@ -57,9 +66,12 @@ public final class Debuggee implements AutoCloseable {
     frames = new Frames(program);
     stops = new StopAnswers(program, frames);
     wasi = host();
+    DebugBackend first =
+        opened(wasi, recording == null ? this::atStart : host -> recorded(host, recording));
+    long tick = first.tick();
     session =
         new DebugSession(
-            opened(wasi, this::atStart),
+            first,
             program.lines(),
             new DebugSession.Listener() {
               @Override
@@ -68,6 +80,10 @@ public final class Debuggee implements AutoCloseable {
                     Answer.event("log", message, "breakpoint", breakpoint, "message", message));
               }
             });
+    stop =
+        recording == null
+            ? new Stop(Stop.Reason.ENTRY, 0)
+            : new Stop(Stop.Reason.STEP, tick, List.of(), opened(recording));
   }
 
   private DebugBackend atStart(Wasi host) throws LinkException, TrapException {
@@ -155,18 +171,26 @@ public final class Debuggee implements AutoCloseable {
   }
 
   /** Goes on with what was saved; breakpoints stay. */
-  public Answer load(Path recording) throws Exception {
-    return open(
-        host -> {
-          try (InputStream in = Files.newInputStream(recording)) {
-            return SteppingBackend.open(launch.guest(program, host), in);
-          } catch (RecordingException refused) {
-            throw new CommandException(
-                "%s: %s".formatted(recording, refused.getMessage()), refused);
-          }
-        },
-        Stop.Reason.STEP,
-        "opened from " + recording);
+  Answer load(Path recording) throws Exception {
+    return open(host -> recorded(host, recording), Stop.Reason.STEP, opened(recording));
+  }
+
+  private static String opened(Path recording) {
+    return "opened from " + recording;
+  }
+
+  private DebugBackend recorded(Wasi host, Path recording)
+      throws LinkException, TrapException, IOException, CommandException {
+    try (InputStream head = Files.newInputStream(recording);
+        InputStream in = Files.newInputStream(recording)) {
+      // What was called then is called again from now on.
+      Launch then = launch.calling(program.call(Recording.header(head)));
+      DebugBackend backend = SteppingBackend.open(then.guest(program, host), in);
+      launch = then;
+      return backend;
+    } catch (RecordingException refused) {
+      throw new CommandException("%s: %s".formatted(recording, refused.getMessage()), refused);
+    }
   }
 
   private Answer open(Opening opening, Stop.Reason reason, String message) throws Exception {

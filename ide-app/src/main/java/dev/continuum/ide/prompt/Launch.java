@@ -3,7 +3,6 @@ package dev.continuum.ide.prompt;
 import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.exec.Guest;
 import dev.continuum.inspector.exec.Invocation;
-import dev.continuum.inspector.exec.LinkException;
 import dev.continuum.inspector.exec.wasi.Wasi;
 import dev.continuum.inspector.exec.wasi.WasiClock;
 import dev.continuum.inspector.exec.wasi.WasiConfig;
@@ -14,28 +13,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a program is started, as often as it is.
  *
- * @param invoke the export to call; null for {@code _start}
- * @param words the arguments of that export
+ * @param call what is called
  * @param arguments what the guest sees, its own name first
  * @param environment may hold secrets
  * @param historyBudget the bytes that history may take
  * @param reproducible whether its clock and random numbers are the same each time
  */
 public record Launch(
-    @Nullable String invoke,
-    List<String> words,
+    Invocation call,
     List<String> arguments,
     Map<String, String> environment,
     List<WasiConfig.Preopen> preopens,
     long historyBudget,
     boolean reproducible) {
   public Launch {
-    words = List.copyOf(words);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
     preopens = List.copyOf(preopens);
@@ -44,7 +39,7 @@ public record Launch(
   /** How much is given, without the values: variables may hold secrets. */
   @Override
   public String toString() {
-    return "Launch[%s, variables %s, %s]".formatted(invoke, environment.keySet(), preopens);
+    return "Launch[%s, variables %s, %s]".formatted(call.export(), environment.keySet(), preopens);
   }
 
   WasiConfig wasi(WasiInput input, WasiOutput output, WasiOutput error) {
@@ -64,9 +59,12 @@ public record Launch(
     return config.build();
   }
 
-  Guest guest(Program program, Wasi wasi) throws LinkException {
-    Invocation call =
-        invoke == null ? Invocation.START : Invocation.of(program.module(), invoke, words);
+  /** The same with another call. */
+  Launch calling(Invocation another) {
+    return new Launch(another, arguments, environment, preopens, historyBudget, reproducible);
+  }
+
+  Guest guest(Program program, Wasi wasi) {
     return new Guest(
         program.module(),
         program.bytes(),

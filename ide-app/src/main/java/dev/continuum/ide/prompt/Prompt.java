@@ -70,7 +70,12 @@ public final class Prompt implements Waiting {
       output.answer(debuggee.shown());
       String last = "";
       while (true) {
-        String line = reader.readLine(PROMPT);
+        String line;
+        try {
+          line = reader.readLine(PROMPT);
+        } catch (UserInterruptException discarded) {
+          continue;
+        }
         if (line.isBlank()) {
           line = last;
         }

@@ -31,8 +31,7 @@ final class RunFunction {
   public static void main(String[] args) throws Exception {
     byte[] bytes =
         Objects.requireNonNull(
-            Assembler.assemble(
-                    Files.readString(Path.of(args[0])), AssemblyOptions.WITHOUT_MAP)
+            Assembler.assemble(Files.readString(Path.of(args[0])), AssemblyOptions.WITHOUT_MAP)
                 .bytes());
     WasmModule module =
         (WasmModule)

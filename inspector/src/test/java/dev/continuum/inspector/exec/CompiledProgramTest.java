@@ -78,23 +78,23 @@ class CompiledProgramTest {
     byte[] bytes = Tools.clang(folder, resource("report.c"), option);
     Path file = Files.write(folder.resolve("report.wasm"), bytes);
     WasmtimeProgram.Outcome other = WasmtimeProgram.run(file, folder);
-      ByteArrayOutputStream output = new ByteArrayOutputStream();
-      ByteArrayOutputStream error = new ByteArrayOutputStream();
-      WasiConfig config =
-          WasiConfig.builder().output(WasiOutput.to(output)).error(WasiOutput.to(error)).build();
-      int status = 0;
-      try (Wasi wasi = Wasi.open(config)) {
-        Engine engine = EngineModes.mixed(EngineLimits.DEFAULT, 1);
-        ModuleInstance instance =
-            engine.instantiate(
-                module(bytes), ByteBuffer.wrap(bytes), Map.of(), Map.of(Wasi.MODULE, wasi));
-        engine.call((FunctionInstance) instance.export("_start"));
-      } catch (GuestExit exit) {
-        status = exit.status();
-      }
-      assertThat(output.toString(StandardCharsets.UTF_8))
-          .isEqualTo(new String(other.output(), StandardCharsets.UTF_8));
-      assertThat(error.toByteArray()).isEqualTo(other.error());
-      assertThat(status).isEqualTo(other.status()).isPositive();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream error = new ByteArrayOutputStream();
+    WasiConfig config =
+        WasiConfig.builder().output(WasiOutput.to(output)).error(WasiOutput.to(error)).build();
+    int status = 0;
+    try (Wasi wasi = Wasi.open(config)) {
+      Engine engine = EngineModes.mixed(EngineLimits.DEFAULT, 1);
+      ModuleInstance instance =
+          engine.instantiate(
+              module(bytes), ByteBuffer.wrap(bytes), Map.of(), Map.of(Wasi.MODULE, wasi));
+      engine.call((FunctionInstance) instance.export("_start"));
+    } catch (GuestExit exit) {
+      status = exit.status();
+    }
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .isEqualTo(new String(other.output(), StandardCharsets.UTF_8));
+    assertThat(error.toByteArray()).isEqualTo(other.error());
+    assertThat(status).isEqualTo(other.status()).isPositive();
   }
 }

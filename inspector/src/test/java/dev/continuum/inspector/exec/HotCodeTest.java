@@ -23,8 +23,7 @@ class HotCodeTest {
 
   private static String kernels() throws Exception {
     try (InputStream in =
-        Objects.requireNonNull(
-            HotCodeTest.class.getResourceAsStream("../bench/kernels.wat"))) {
+        Objects.requireNonNull(HotCodeTest.class.getResourceAsStream("../bench/kernels.wat"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
