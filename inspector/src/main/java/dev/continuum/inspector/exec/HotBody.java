@@ -77,7 +77,11 @@ final class HotBody extends HotComputation {
     memoryTables();
     if (call) {
       pay(function.entryTicks);
-      pace(0, function.localSlots);
+      if (function.localSlots <= MOST_SPILLED) {
+        pace(0, function.localSlots);
+      } else {
+        limit(0);
+      }
     }
     b.goto_(label(entry));
   }

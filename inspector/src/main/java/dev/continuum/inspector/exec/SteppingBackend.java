@@ -25,6 +25,7 @@ public final class SteppingBackend implements DebugBackend {
   /** Also for tests, which compare whole states. */
   final Timeline timeline;
 
+  private final HotEntries entries;
   private final Frames frames;
   private final Bindings bindings;
   private final Travel travel;
@@ -104,6 +105,7 @@ public final class SteppingBackend implements DebugBackend {
 
   private SteppingBackend(Parts parts) {
     machine = parts.execution.machine();
+    entries = parts.execution.entries();
     instance = parts.instance;
     timeline = parts.timeline;
     frames = new Frames(machine);
@@ -132,6 +134,11 @@ public final class SteppingBackend implements DebugBackend {
   public static SteppingBackend open(Guest guest, InputStream in)
       throws RecordingException, IOException, LinkException, TrapException {
     return new SteppingBackend(Parts.open(guest, in));
+  }
+
+  /** Sets how often a function is called until it has hot code; for tests. */
+  void setHeat(int calls) {
+    entries.setHeat(calls);
   }
 
   @Override

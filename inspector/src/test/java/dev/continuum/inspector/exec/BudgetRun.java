@@ -15,6 +15,7 @@ public final class BudgetRun {
   /** How a module is executed. */
   public enum Way {
     QUICK,
+    HOT,
     PLAIN,
     MIXED
   }
@@ -31,6 +32,15 @@ public final class BudgetRun {
   private BudgetRun(Way way) {
     this.way = way;
     engine.execution().setPlainOnly(way == Way.PLAIN);
+    engine
+        .execution()
+        .entries()
+        .setHeat(
+            switch (way) {
+              case QUICK, PLAIN -> Integer.MAX_VALUE;
+              case HOT -> 1;
+              case MIXED -> 2;
+            });
   }
 
   /**

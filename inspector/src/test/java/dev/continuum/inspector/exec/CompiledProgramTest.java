@@ -63,6 +63,7 @@ class CompiledProgramTest {
     List<String> quick = OwnRun.run(program, EngineModes.quick(EngineLimits.DEFAULT));
     assertThat(quick).filteredOn(line -> line.contains("traps")).isNotEmpty();
     assertThat(quick).filteredOn(line -> line.contains("=")).hasSizeGreaterThan(EXPORTS.size());
+    assertThat(OwnRun.run(program, EngineModes.hot(EngineLimits.DEFAULT))).isEqualTo(quick);
     assertThat(OwnRun.run(program, EngineModes.plain(EngineLimits.DEFAULT))).isEqualTo(quick);
     assertThat(OwnRun.run(program, EngineModes.mixed(EngineLimits.DEFAULT, 1))).isEqualTo(quick);
     assertThat(EndiveRun.run(program)).isEqualTo(quick);

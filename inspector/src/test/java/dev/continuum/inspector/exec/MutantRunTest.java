@@ -43,6 +43,7 @@ class MutantRunTest {
       return false;
     }
     var quick = BudgetRun.of(module, bytes, BudgetRun.Way.QUICK);
+    assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.HOT)).as(told).isEqualTo(quick);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.PLAIN)).as(told).isEqualTo(quick);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.MIXED)).as(told).isEqualTo(quick);
     return true;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * <p>More programs: {@code -Dcontinuum.programs=20000 -Dcontinuum.firstProgram=1000}.
  */
 class RandomHistoryTest {
-  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 40);
   private static final int FIRST = Integer.getInteger("continuum.firstProgram", 0);
   private static final DebugBackend.HitListener NEVER = (id, scope, past) -> false;
 
@@ -59,6 +59,7 @@ class RandomHistoryTest {
               OwnRun.LIMITS,
               Guest.DEFAULT_HISTORY);
       backend = new SteppingBackend(guest);
+      backend.setHeat(seed % 3 + 1);
     }
 
     Stop move(Motion motion) {
@@ -306,6 +307,7 @@ class RandomHistoryTest {
       SteppingBackend saved = walk.backend;
       SteppingBackend opened =
           SteppingBackend.open(walk.guest, new ByteArrayInputStream(file.toByteArray()));
+      opened.setHeat(1);
       assertThat(opened.firstTick()).isEqualTo(saved.firstTick());
       assertThat(opened.lastTick()).isEqualTo(saved.lastTick());
       for (int i = 0; i < 12; i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>More programs: {@code -Dcontinuum.programs=20000 -Dcontinuum.firstProgram=1000}.
  */
 class RandomProgramTest {
-  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 40);
   private static final int FIRST = Integer.getInteger("continuum.firstProgram", 0);
 
   @Test
@@ -88,6 +88,8 @@ class RandomProgramTest {
 
   private static List<String> inAllWays(RandomProgram program) throws Exception {
     List<String> quick = OwnRun.run(program, EngineModes.quick(OwnRun.LIMITS));
+    List<String> hot = OwnRun.run(program, EngineModes.hot(OwnRun.LIMITS));
+    assertThat(difference(program, "in hot code", hot, quick)).isEmpty();
     List<String> plain = OwnRun.run(program, EngineModes.plain(OwnRun.LIMITS));
     assertThat(difference(program, "in plain code", plain, quick)).isEmpty();
     List<String> mixed = OwnRun.run(program, EngineModes.mixed(OwnRun.LIMITS, program.seed()));

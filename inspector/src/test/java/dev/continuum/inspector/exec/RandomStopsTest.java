@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * forwards and backwards.
  */
 class RandomStopsTest {
-  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("continuum.programs", 40);
   private static final int FIRST = Integer.getInteger("continuum.firstProgram", 0);
   private static final int MOST_STEPS = 1200;
 
@@ -92,6 +92,7 @@ class RandomStopsTest {
       List<Seen> trace = trace(guest, List.of());
       long last = trace.getLast().tick;
       SteppingBackend backend = new SteppingBackend(guest);
+      backend.setHeat(seed % 2 == 0 ? 1 : HotEntries.USUAL_HEAT);
       Set<Integer> offsets = new java.util.TreeSet<>();
       for (int i = 0; i < 4; i++) {
         offsets.add(trace.get(random.nextInt(trace.size())).offset);
@@ -114,6 +115,7 @@ class RandomStopsTest {
       Random random = new Random(seed);
       Guest guest = guest(RandomProgram.of(seed, Profile.SECOND), random);
       SteppingBackend backend = new SteppingBackend(guest);
+      backend.setHeat(seed % 2 == 0 ? 1 : HotEntries.USUAL_HEAT);
       List<Expression> watched = new ArrayList<>();
       int globals = backend.scope(0).count(Space.GLOBAL);
       for (int i = 0; i < 3; i++) {
@@ -145,6 +147,7 @@ class RandomStopsTest {
       Random random = new Random(seed);
       Guest guest = guest(RandomProgram.of(seed, Profile.SECOND), random);
       SteppingBackend backend = new SteppingBackend(guest);
+      backend.setHeat(seed % 2 == 0 ? 1 : HotEntries.USUAL_HEAT);
       SteppingBackend stepped = new SteppingBackend(guest);
       long start = random.nextInt(60);
       for (SteppingBackend each : List.of(backend, stepped)) {

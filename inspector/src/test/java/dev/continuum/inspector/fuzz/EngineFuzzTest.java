@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Any valid module without imports: the engine runs it, within its bounds, and comes to the same
- * state in quick and in plain code. Runs its inputs as tests; with {@code JAZZER_FUZZ=1} looks for
- * new ones (see CONTRIBUTING.md).
+ * state in quick, hot and plain code. Runs its inputs as tests; with {@code JAZZER_FUZZ=1} looks
+ * for new ones (see CONTRIBUTING.md).
  */
 class EngineFuzzTest {
   @FuzzTest(maxDuration = "3m")
@@ -38,6 +38,7 @@ class EngineFuzzTest {
 
   private static void check(WasmModule module, byte[] bytes) {
     var quick = BudgetRun.of(module, bytes, BudgetRun.Way.QUICK);
+    assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.HOT)).isEqualTo(quick);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.PLAIN)).isEqualTo(quick);
     assertThat(BudgetRun.of(module, bytes, BudgetRun.Way.MIXED)).isEqualTo(quick);
   }
