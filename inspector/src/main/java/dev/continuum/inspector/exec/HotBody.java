@@ -293,6 +293,11 @@ final class HotBody extends HotComputation {
   private void rare(int pc) {
     Opcode opcode = flow.opcode(pc);
     int base = code[pc] >>> 16;
+    HotScalars.Method scalar = HotScalars.method(opcode);
+    if (scalar != null) {
+      scalar(pc, base, scalar);
+      return;
+    }
     boolean whole = HotFlow.isWhole(opcode);
     if (whole) {
       int height = flow.heightBefore(pc);

@@ -374,4 +374,28 @@ abstract class HotComputation extends HotMethod {
       default -> throw new IllegalStateException("no op " + op);
     }
   }
+
+  /** An instruction that a method makes, on operands from a slot on. */
+  void scalar(int pc, int slot, HotScalars.Method method) {
+    MethodTypeDesc type = method.type();
+    guarded(
+        pc,
+        () -> {
+          for (int i = 0; i < type.parameterCount(); i++) {
+            switch (type.parameterType(i).descriptorString()) {
+              case "I" -> getInt(slot + i);
+              case "J" -> getLong(slot + i);
+              case "F" -> getFloat(slot + i);
+              default -> getDouble(slot + i);
+            }
+          }
+          b.invokestatic(method.owner(), method.name(), type);
+        });
+    switch (type.returnType().descriptorString()) {
+      case "I" -> setInt(slot);
+      case "J" -> setLong(slot);
+      case "F" -> setFloat(slot);
+      default -> setDouble(slot);
+    }
+  }
 }

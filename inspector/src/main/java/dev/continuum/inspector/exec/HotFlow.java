@@ -213,7 +213,9 @@ final class HotFlow {
       }
       case Op.RARE -> {
         // What it takes was put on the stack, what it gives is read from there.
-        if (isWhole(opcode(pc))) {
+        if (HotScalars.method(opcode(pc)) != null) {
+          dirty.set(slot);
+        } else if (isWhole(opcode(pc))) {
           dirty.clear(0, heightBefore(pc));
         } else {
           dirty.clear(slot, slot + Math.max(taken(opcode(pc)), given(opcode(pc))));
