@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HotCodeTest {
   /** What a call gives, and how many instructions it executes. */
@@ -66,6 +67,28 @@ class HotCodeTest {
     assertThat(hot.call(function, rounds)).containsExactly(wanted.results.getFirst());
     assertThat(hot.ticks()).isEqualTo(wanted.ticks);
     assertThat(function.hot).isNotNull();
+  }
+
+  /** More locals than a method of the JVM may have parameters. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 119, 120, 126, 127, 150, 200, 240})
+  void keepsManyLocals(int locals) throws Exception {
+    String text =
+        "(module (func (export \"many\") (param i32) (result i64) (local "
+            + "i64 ".repeat(locals)
+            + ") (loop $l (local.set "
+            + locals
+            + " (i64.add (local.get "
+            + locals
+            + ") (i64.extend_i32_u (local.get 0)))) (local.set 0 (i32.sub (local.get 0)"
+            + " (i32.const 1))) (br_if $l (local.get 0))) (local.get "
+            + locals
+            + ")))";
+    Outcome wanted = outcome(interpreter(), text, "many", 100);
+    assertThat(wanted.results).containsExactly(5050L);
+    assertThat(outcome(EngineModes.hot(EngineLimits.DEFAULT), text, "many", 100)).isEqualTo(wanted);
+    assertThat(outcome(EngineModes.mixed(EngineLimits.DEFAULT, 1), text, "many", 100))
+        .isEqualTo(wanted);
   }
 
   @Test
