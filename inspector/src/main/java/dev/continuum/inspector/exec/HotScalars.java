@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numeric instructions that are outside of the interpreter's loop and that hot code makes itself, by
- * a method that takes the operands and gives the result.
+ * Numeric instructions that are outside of the interpreter's loop and that hot code makes itself,
+ * by a method that takes the operands and gives the result.
  */
 final class HotScalars {
   /** A static method that does what an instruction says. */
@@ -94,9 +94,7 @@ final class HotScalars {
 
   private static void ours(Opcode opcode, String name) {
     ClassDesc[] parameters =
-        opcode.stackType().parameters().stream()
-            .map(HotScalars::type)
-            .toArray(ClassDesc[]::new);
+        opcode.stackType().parameters().stream().map(HotScalars::type).toArray(ClassDesc[]::new);
     ClassDesc result = type(opcode.stackType().results().getFirst());
     METHODS.put(opcode, new Method(NUMERIC, name, MethodTypeDesc.of(result, parameters)));
   }
