@@ -3,7 +3,8 @@
 #   inspector/src/test/compare-engines.sh [ROUNDS]
 # First fib(36) as whole processes, in turns; user time is what counts where others use the machine too.
 # Then, in one process, our kernels on the stepping engine and on Endive's interpreter; QUICK=1 leaves
-# these out. With LAUNCHER=1 the command 'continuum run' is measured too, after it has built the program. JAVA_HOME names a JDK 25, unless java is one.
+# these out. With LAUNCHER=1 the command 'continuum run' is measured too, after it has built the program.
+# JMH_OPTIONS are given to JMH. JAVA_HOME names a JDK 25, unless java is one.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -56,7 +57,6 @@ for name in session continuum wasm-interp; do
 done
 [ -z "${QUICK:-}" ] || exit 0
 printf '\nIn process, calls by second of processor time of the thread that executes\n'
-# More options for JMH may be given in JMH_OPTIONS.
 # shellcheck disable=SC2086
 sh "$here/benchmark.sh" PeerBenchmark ${JMH_OPTIONS:-} -foe true -rf csv -rff "$scratch/result" >"$scratch/log" 2>&1 ||
   { cat "$scratch/log" >&2; exit 1; }

@@ -13,6 +13,9 @@ final class Execution {
   /** The same where a function may become hot. */
   private static final long SHORT_SLICE = 1 << 16;
 
+  /** The same in a function that has hot code, but not from where it is. */
+  private static final long BRIEF_SLICE = 1 << 12;
+
   /** The same in hot code. */
   private static final long HOT_SLICE = 1 << 23;
 
@@ -245,7 +248,7 @@ final class Execution {
       return Event.PAUSE;
     }
     HotCode hot = hot();
-    long slice = hot != null ? HOT_SLICE : m.function.looped == null ? SHORT_SLICE : SLICE;
+    long slice = hot != null ? HOT_SLICE : coldSlice();
     setLimit(slice);
     if (m.ticks > m.limit) {
       leaveQuick();
@@ -304,6 +307,14 @@ final class Execution {
 
   private @Nullable HotCode hot() {
     return entries.from(m.function, m.pc);
+  }
+
+  private long coldSlice() {
+    if (entries.isHot(m.function)) {
+      // Soon it comes to a position that there is hot code from.
+      return BRIEF_SLICE;
+    }
+    return m.function.looped == null ? SHORT_SLICE : SLICE;
   }
 
   /** Runs hot code. Returns a reason as the interpreter does. */

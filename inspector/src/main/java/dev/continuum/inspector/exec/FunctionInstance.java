@@ -52,9 +52,10 @@ public final class FunctionInstance implements External {
   /** How often it was called, about. */
   int heat;
 
-  /** The positions where it was gone on with, and the hot code from there. */
+  /** The positions where it was gone on with, how often, and the hot code from there. */
   int[] entryPositions = {};
 
+  int[] entryCounts = {};
   @Nullable HotCode[] entries = {};
 
   /** Whether its start is reached by calls only. */
@@ -124,6 +125,7 @@ public final class FunctionInstance implements External {
     looped = null;
     heat = 0;
     entryPositions = new int[0];
+    entryCounts = new int[0];
     entries = new HotCode[0];
   }
 

@@ -15,7 +15,13 @@ final class HotEntries {
   static final int FOUND_RUNNING = 100;
 
   /** From how many positions a function has code of its own. */
-  private static final int MOST = 12;
+  private static final int MOST = 16;
+
+  /** How often one of the first few has to be met until it gets code, and one of the others. */
+  private static final int EARLY = 4;
+
+  private static final int SOON = 2;
+  private static final int LATE = 16;
 
   private int heat = USUAL_HEAT;
 
@@ -53,7 +59,8 @@ final class HotEntries {
     }
   }
 
-  private boolean isHot(FunctionInstance function) {
+  /** Whether there is hot code of a function, if not from every position. */
+  boolean isHot(FunctionInstance function) {
     return function.heat >= heat && function.looped == null && function.code != null;
   }
 
@@ -76,25 +83,25 @@ final class HotEntries {
       }
       return function.hot;
     }
-    for (int i = 0; i < function.entryPositions.length; i++) {
-      if (function.entryPositions[i] == pc) {
-        HotCode code = function.entries[i];
-        if (code == null) {
-          code = write(function, pc, false);
-          function.entries[i] = code;
-        }
-        return code;
-      }
+    int[] positions = function.entryPositions;
+    int at = 0;
+    while (at < positions.length && positions[at] != pc) {
+      at++;
     }
-    int at = function.entryPositions.length;
-    if (at < MOST) {
-      function.entryPositions = Arrays.copyOf(function.entryPositions, at + 1);
-      function.entries = Arrays.copyOf(function.entries, at + 1);
+    if (at == MOST) {
+      return null;
+    }
+    if (at == positions.length) {
+      function.entryPositions = Arrays.copyOf(positions, at + 1);
       function.entryPositions[at] = pc;
-      if (heat <= 1) {
-        return from(function, pc);
-      }
+      function.entryCounts = Arrays.copyOf(function.entryCounts, at + 1);
+      function.entries = Arrays.copyOf(function.entries, at + 1);
     }
-    return null;
+    HotCode code = function.entries[at];
+    if (code == null && (++function.entryCounts[at] >= (at < EARLY ? SOON : LATE) || heat <= 1)) {
+      code = write(function, pc, false);
+      function.entries[at] = code;
+    }
+    return code;
   }
 }

@@ -94,7 +94,7 @@ public class EngineBenchmark {
   public Stop debugged(Executed counter) throws Exception {
     long before = session.inspect(backend -> backend.tick()).get();
     long busy = session.inspect(backend -> THREADS.getCurrentThreadCpuTime()).get();
-    Stop stop = session.move(new Motion.ToTick(before + 100_000_000)).get();
+    Stop stop = session.move(new Motion.ToTick(before + 500_000_000)).get();
     counter.busy += session.inspect(backend -> THREADS.getCurrentThreadCpuTime()).get() - busy;
     counter.executed += stop.tick() - before;
     return stop;
