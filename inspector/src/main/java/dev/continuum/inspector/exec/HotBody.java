@@ -200,6 +200,7 @@ final class HotBody extends HotComputation {
 
   private void table(int pc) {
     int count = code[pc + 1];
+    take(4 * count);
     List<SwitchCase> cases = new ArrayList<>();
     Map<Long, Label> arms = new TreeMap<>();
     for (int i = 0; i <= count; i++) {

@@ -77,6 +77,17 @@ abstract class HotMethod {
     this.parts = parts;
   }
 
+  /** How many bytes there is room for, at most. */
+  private int room = HotWriter.MOST_BYTES;
+
+  /** Notes that something takes so many bytes or more. */
+  void take(int bytes) {
+    room -= bytes;
+    if (room < 0) {
+      throw HotWriter.TooLong.INSTANCE;
+    }
+  }
+
   // Slots
 
   void constant(Object value, ClassDesc type) {
@@ -102,6 +113,7 @@ abstract class HotMethod {
   }
 
   void getLong(int slot) {
+    take(1);
     b.lload(variable(slot));
   }
 
@@ -145,6 +157,7 @@ abstract class HotMethod {
   }
 
   void store(int slot) {
+    take(4);
     b.aload(STACK);
     index(slot);
     getLong(slot);
@@ -152,6 +165,7 @@ abstract class HotMethod {
   }
 
   void load(int slot) {
+    take(5);
     b.aload(STACK);
     index(slot);
     b.laload();

@@ -17,7 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes classes of the JVM of the quick code of functions. */
 final class HotWriter {
   /** HotSpot compiles no longer methods. */
-  private static final int MOST_BYTES = 8000;
+  static final int MOST_BYTES = 8000;
+
+  /** Words of quick code that give more: most ops have two or three, and 8 bytes or more. */
+  private static final int MOST_WORDS = MOST_BYTES / 2;
+
+  /** Ends the writing of a method that becomes too long. */
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    static final TooLong INSTANCE = new TooLong();
+
+    private TooLong() {
+      super("a method is too long", null, false, false);
+    }
+  }
 
   private HotWriter() {}
 
@@ -30,45 +43,55 @@ final class HotWriter {
    */
   static @Nullable HotCode write(FunctionInstance function, int entry, boolean call) {
     int[] code = function.code;
-    if (code == null || function.frameSlots > HotCode.MOST_SLOTS) {
+    if (code == null || code.length > MOST_WORDS || function.frameSlots > HotCode.MOST_SLOTS) {
       return null;
     }
     BitSet clean = new BitSet();
     clean.set(0, call ? function.parameterSlots : function.frameSlots);
     HotFlow flow = new HotFlow(function, code, entry, clean);
-    if (flow.reached().cardinality() > MOST_BYTES / 6) {
+    try {
+      HotMethod.Parts parts = new HotMethod.Parts();
+      byte[] bytes = bytes(function, code, entry, call, flow, parts);
+      return longest(bytes) < MOST_BYTES ? define(bytes, parts.constants) : null;
+    } catch (TooLong tooLong) {
       return null;
     }
-    HotMethod.Parts parts = new HotMethod.Parts();
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                CLASS,
-                type -> {
-                  type.withSuperclass(HOT);
-                  type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
-                  type.withMethodBody(
-                      ConstantDescs.INIT_NAME,
-                      ConstantDescs.MTD_void,
-                      0,
-                      init ->
-                          init.aload(0)
-                              .invokespecial(HOT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                              .return_());
-                  type.withMethodBody(
-                      "run",
-                      RUN,
-                      0,
-                      body -> new HotBody(body, function, code, flow, parts, entry, call).write());
-                  for (int height : parts.spills) {
-                    type.withMethodBody(
-                        "spill" + height,
-                        HotMethod.spillType(height),
-                        ClassFile.ACC_STATIC,
-                        body -> HotMethod.spill(body, height));
-                  }
-                });
-    return longest(bytes) < MOST_BYTES ? define(bytes, parts.constants) : null;
+  }
+
+  private static byte[] bytes(
+      FunctionInstance function,
+      int[] code,
+      int entry,
+      boolean call,
+      HotFlow flow,
+      HotMethod.Parts parts) {
+    return ClassFile.of()
+        .build(
+            CLASS,
+            type -> {
+              type.withSuperclass(HOT);
+              type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER);
+              type.withMethodBody(
+                  ConstantDescs.INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  0,
+                  init ->
+                      init.aload(0)
+                          .invokespecial(HOT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                          .return_());
+              type.withMethodBody(
+                  "run",
+                  RUN,
+                  0,
+                  body -> new HotBody(body, function, code, flow, parts, entry, call).write());
+              for (int height : parts.spills) {
+                type.withMethodBody(
+                    "spill" + height,
+                    HotMethod.spillType(height),
+                    ClassFile.ACC_STATIC,
+                    body -> HotMethod.spill(body, height));
+              }
+            });
   }
 
   private static int longest(byte[] bytes) {

@@ -127,4 +127,36 @@ class HotCodeTest {
     assertThat(function.hot).isNull();
     assertThat(function.looped).isNotNull();
   }
+
+  /** Few words of quick code, but each loop has a way out that puts all slots on the stack. */
+  @Test
+  void interpretsWhatGrowsTooLargeWhileItIsWritten() throws Exception {
+    String loop =
+        "(local.set $i (i32.const 3)) (loop $l (local.set $s (i32.add (local.get $s) (i32.const"
+            + " 7)))\n"
+            + "(br_if $l (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))\n";
+    String text =
+        "(module (func (export \"sum\") (param $n i32) (result i32) (local $s i32) (local $i i32)\n"
+            + "(local i64)".repeat(100)
+            + loop.repeat(300)
+            + "(local.get $s)))";
+    Engine hot = EngineModes.hot(EngineLimits.DEFAULT);
+    FunctionInstance function = function(hot, text, "sum");
+    assertThat(hot.call(function, 0)).containsExactly(300 * 3 * 7);
+    assertThat(function.hot).isNull();
+  }
+
+  @Test
+  void interpretsGiantTables() throws Exception {
+    String text =
+        "(module (func (export \"pick\") (param $n i32) (result i32)\n"
+            + "(block $b (block $a (br_table"
+            + " $a $b".repeat(30_000)
+            + " (local.get $n))) (return (i32.const 1))) (i32.const 2)))";
+    Engine hot = EngineModes.hot(EngineLimits.DEFAULT);
+    FunctionInstance function = function(hot, text, "pick");
+    assertThat(hot.call(function, 59_998)).containsExactly(1);
+    assertThat(hot.call(function, 59_999)).containsExactly(2);
+    assertThat(function.hot).isNull();
+  }
 }
