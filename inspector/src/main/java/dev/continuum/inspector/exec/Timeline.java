@@ -36,9 +36,13 @@ final class Timeline {
 
   private long nextImage = INTERVAL;
 
-  /** How long to run for each byte that the image before took, and at most, in nanoseconds. */
-  private static final long PAUSE_PER_BYTE = 5;
+  /**
+   * How long to run from one image to the next, in nanoseconds: at least, more for each byte that
+   * the image before took, and at most.
+   */
+  private static final long SHORTEST_PAUSE = 10_000_000;
 
+  private static final long PAUSE_PER_BYTE = 5;
   private static final long LONGEST_PAUSE = 80_000_000;
 
   private long imageTime = System.nanoTime();
@@ -218,11 +222,12 @@ final class Timeline {
   }
 
   /**
-   * Whether the image before is so large, and so recent, that keeping one would cost much of the
+   * Whether the image before is so recent, or so large, that keeping one would cost much of the
    * time: chunks of memory that an image holds are copied when they change.
    */
   private boolean isTooEarly() {
-    long pause = Math.min(LONGEST_PAUSE, PAUSE_PER_BYTE * history.latestBytes());
+    long pause =
+        Math.min(LONGEST_PAUSE, SHORTEST_PAUSE + PAUSE_PER_BYTE * history.latestBytes());
     return System.nanoTime() - imageTime < pause;
   }
 
