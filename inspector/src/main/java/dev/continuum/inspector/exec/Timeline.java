@@ -226,8 +226,7 @@ final class Timeline {
    * time: chunks of memory that an image holds are copied when they change.
    */
   private boolean isTooEarly() {
-    long pause =
-        Math.min(LONGEST_PAUSE, SHORTEST_PAUSE + PAUSE_PER_BYTE * history.latestBytes());
+    long pause = Math.min(LONGEST_PAUSE, SHORTEST_PAUSE + PAUSE_PER_BYTE * history.latestBytes());
     return System.nanoTime() - imageTime < pause;
   }
 
