@@ -41,11 +41,7 @@ final class TrapText {
 
   private static void add(StringBuilder text, List<FrameInfo> frames) {
     for (FrameInfo frame : frames) {
-      text.append("\n%5d: %#6x - %s".formatted(frame.level(), frame.offset(), name(frame)));
+      text.append("\n%5d: %#6x - %s".formatted(frame.level(), frame.offset(), frame.name()));
     }
-  }
-
-  private static String name(FrameInfo frame) {
-    return frame.name().startsWith("$") ? frame.name() : "function " + frame.function();
   }
 }

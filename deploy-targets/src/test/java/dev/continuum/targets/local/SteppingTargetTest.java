@@ -199,7 +199,7 @@ class SteppingTargetTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void memoriesThatTogetherTakeTooMuchEndTheGuestWithAWord() throws Exception {
+  void memoriesThatTogetherTakeTooMuchAreRefused() throws Exception {
     Exit exit =
         run(
             STEPPING,
@@ -209,12 +209,28 @@ class SteppingTargetTest {
                     folder,
                     "two",
                     """
-                    (module (memory $a 3500) (memory $b 3500) (memory $c 3500)
-                      (func (export "_start")
-                        (memory.fill $a (i32.const 0) (i32.const 1) (i32.const 229376000))
-                        (memory.fill $b (i32.const 0) (i32.const 1) (i32.const 229376000))
-                        (memory.fill $c (i32.const 0) (i32.const 1) (i32.const 229376000))))
+                    (module (memory $a 3500) (memory $b 3500) (func (export "_start")))
                     """)));
+
+    assertThat(exit.kind()).isEqualTo(Exit.Kind.FAILED);
+    assertThat(exit.message()).contains("The memory starts with 3500 pages, and at most ");
+    assertThat(recorder.err()).isEmpty();
+  }
+
+  @Test
+  void memoryAndObjectsThatTogetherTakeTooMuchEndTheGuestWithAWord() throws Exception {
+    Exit exit =
+        command(
+            512L << 20,
+            "(memory $big 3500) (table 10000000 funcref) (type $list (struct (field (ref null"
+                + " $list)) (field i64)))",
+            """
+            (local $list (ref null $list))
+            (memory.fill $big (i32.const 0) (i32.const 1) (i32.const 229376000))
+            (loop $next
+              (local.set $list (struct.new $list (local.get $list) (i64.const 1)))
+              (br $next))
+            """);
 
     assertThat(exit.kind()).isEqualTo(Exit.Kind.DIED);
     assertThat(exit.status()).isEqualTo(137);

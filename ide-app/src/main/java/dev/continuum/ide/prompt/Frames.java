@@ -4,8 +4,6 @@ import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.Scope;
-import dev.continuum.inspector.syntax.Export;
-import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Identifiers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class Frames {
   /** {@code #0 $fib(n=3) at 0x5c, line 9}. */
   String text(DebugBackend backend, FrameInfo frame) {
     StringBuilder text =
-        new StringBuilder().append('#').append(frame.level()).append(' ').append(name(frame));
+        new StringBuilder().append('#').append(frame.level()).append(' ').append(frame.name());
     Scope scope = backend.scope(frame.level());
     Cell cell = new Cell();
     String between = "(";
@@ -52,27 +50,13 @@ final class Frames {
         Answer.object(
             "level", frame.level(),
             "function", frame.function(),
-            "name", name(frame),
+            "name", frame.name(),
             "offset", frame.offset(),
             "line", line == 0 ? null : line);
     if (instruction) {
       json.put("instruction", disassembly(frame.function()).text(frame.offset()));
     }
     return json;
-  }
-
-  /** The name of a function as locations write it: {@code $fib}, an export, or {@code func[3]}. */
-  String name(FrameInfo frame) {
-    if (frame.name().startsWith("$")) {
-      return frame.name();
-    }
-    String index = "func[" + frame.function() + "]";
-    for (Export export : program.module().exports()) {
-      if (export.kind() == ExternKind.FUNCTION && export.index() == frame.function()) {
-        return index + " " + Identifiers.quoted(export.name());
-      }
-    }
-    return index;
   }
 
   /** The name of a local as expressions write it, or its index. */

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param level 0 is the innermost
  * @param function the index of the function
- * @param name its name as the text format writes it, or its index
+ * @param name its name as the text format writes it, or its index with an export: {@code func[3]
+ *     "run"}
  * @param offset where the instruction lies in the file that is next, or that has made the call
  * @param locals the parameters and locals
  */

@@ -1,5 +1,7 @@
 package dev.continuum.inspector.exec;
 
+import dev.continuum.inspector.syntax.Export;
+import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Identifiers;
 import dev.continuum.inspector.valid.DefinedType;
@@ -137,13 +139,25 @@ public final class FunctionInstance implements External {
     return map;
   }
 
-  /** The name as the text format writes it, or the index; of the host, the two import names. */
+  /**
+   * The name as the text format writes it, or the index with an export: {@code func[3] "run"}; of
+   * the host, the two import names.
+   */
   String name() {
-    if (definition == null) {
+    if (definition == null || instance == null) {
       return hostName;
     }
     String name = definition.name();
-    return name == null ? Integer.toString(definition.index()) : Identifiers.of(name);
+    if (name != null) {
+      return Identifiers.of(name);
+    }
+    String index = "func[" + definition.index() + "]";
+    for (Export export : instance.module.exports()) {
+      if (export.kind() == ExternKind.FUNCTION && export.index() == definition.index()) {
+        return index + " " + Identifiers.quoted(export.name());
+      }
+    }
+    return index;
   }
 
   /** The instance of a function of a module. */

@@ -199,7 +199,7 @@ class DebugSessionTest {
     assertThat(stop.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
     assertThat(stop.breakpoints()).containsExactly(breakpoint.id());
     assertThat(names(session))
-        .containsExactly("$factorial", "$factorial", "$factorial", "$factorial", "2");
+        .containsExactly("$factorial", "$factorial", "$factorial", "$factorial", "func[2] \"run\"");
     assertThat(value(session, "$n")).isEqualTo("3");
     assertThat(value(session, "$calls")).isEqualTo("3");
     int caller =
@@ -280,14 +280,14 @@ class DebugSessionTest {
     DebugSession session = session("run", 4);
     Stop entry = move(session, new Motion.StepInto(1));
     Stop over = move(session, new Motion.StepOver());
-    assertThat(names(session)).containsExactly("2");
+    assertThat(names(session)).containsExactly("func[2] \"run\"");
     assertThat(value(session, "stack[0]")).isEqualTo("24");
     assertThat(move(session, new Motion.StepBackOver()).tick()).isEqualTo(entry.tick());
     move(session, new Motion.StepInto(1));
-    assertThat(names(session)).containsExactly("$factorial", "2");
+    assertThat(names(session)).containsExactly("$factorial", "func[2] \"run\"");
     assertThat(move(session, new Motion.StepOut()).tick()).isEqualTo(over.tick());
     move(session, new Motion.StepBack(1));
-    assertThat(names(session)).containsExactly("$factorial", "2");
+    assertThat(names(session)).containsExactly("$factorial", "func[2] \"run\"");
     assertThat(move(session, new Motion.StepBackOut()).tick()).isEqualTo(entry.tick());
     assertThat(move(session, new Motion.StepBack(100)).reason())
         .isEqualTo(Stop.Reason.START_OF_HISTORY);

@@ -180,7 +180,8 @@ class TrapStopTest {
       assertThat(operands(guest)).as(each.body).isEqualTo(each.operands);
       int depth = guest.backend.depth();
       List<FrameInfo> outer = guest.backend.frames(depth - 3, 3);
-      assertThat(outer.stream().map(FrameInfo::name)).containsExactly("$traps", "$caller", "4");
+      assertThat(outer.stream().map(FrameInfo::name))
+          .containsExactly("$traps", "$caller", "func[4] \"_start\"");
       FrameInfo inner = guest.backend.frames(0, 1).getFirst();
       assertThat(inner.name()).isEqualTo("$traps");
       assertThat(inner.offset()).isPositive();
