@@ -43,7 +43,7 @@ final class Timeline {
   private static final long SHORTEST_PAUSE = 10_000_000;
 
   private static final long PAUSE_PER_BYTE = 5;
-  private static final long LONGEST_PAUSE = 80_000_000;
+  private static final long LONGEST_PAUSE = 40_000_000;
 
   private long imageTime = System.nanoTime();
 
