@@ -231,6 +231,6 @@ class TravelTest {
             "unhandled exception: an exception of tag $odd is thrown, and nothing catches it");
     assertThat(guest.value("exception[0]")).isEqualTo("4");
     assertThat(guest.backend.frames(0, 9).stream().map(FrameInfo::name))
-        .containsExactly("$throws", "5");
+        .containsExactly("$throws", "func[5] \"uncaught\"");
   }
 }
