@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a user drives: a guest with breakpoints, that moves and stands still. It has a thread of its
@@ -23,7 +24,7 @@ public final class DebugSession implements AutoCloseable {
   private final BreakpointTable breakpoints;
   private final ExecutorService worker;
   private final Listener listener;
-  private volatile boolean moving;
+  private final AtomicInteger motions = new AtomicInteger();
   private volatile boolean closed;
   private volatile boolean pauseWanted;
 
@@ -81,21 +82,27 @@ public final class DebugSession implements AutoCloseable {
 
   private CompletableFuture<Stop> start(Motion motion, Callable<Stop> move) {
     CompletableFuture<Stop> result = new CompletableFuture<>();
+    motions.incrementAndGet();
     worker.execute(() -> {
       pauseWanted = false;
-      moving = true;
       try {
-        listener.moving(motion);
-        Stop stop = shown(move.call());
-        moving = false;
+        Stop stop = moved(motion, move);
         listener.stopped(stop);
         result.complete(stop);
       } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
-        moving = false;
         result.completeExceptionally(failed);
       }
     });
     return result;
+  }
+
+  private Stop moved(Motion motion, Callable<Stop> move) throws Exception {
+    try {
+      listener.moving(motion);
+      return shown(move.call());
+    } finally {
+      motions.decrementAndGet();
+    }
   }
 
   private static Motion single(LineStep step) {
@@ -141,15 +148,17 @@ public final class DebugSession implements AutoCloseable {
         stop.results());
   }
 
-  /** Whether the guest moves now. */
+  /** Whether the guest moves, or is about to. */
   public boolean isMoving() {
-    return moving;
+    return motions.get() > 0;
   }
 
-  /** Has the guest stand still soon, wherever it is; from any thread. */
+  /** Has the guest stand still soon, if it moves or is about to; from any thread. */
   public void pause() {
-    pauseWanted = true;
-    backend.pause();
+    if (motions.get() > 0) {
+      pauseWanted = true;
+      backend.pause();
+    }
   }
 
   /** Looks at the guest on the session's thread, once it stands still. */

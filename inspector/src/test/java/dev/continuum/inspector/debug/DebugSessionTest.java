@@ -84,7 +84,7 @@ class DebugSessionTest {
   private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
   private int asked;
 
-  private DebugSession session(String export, long... arguments) throws Exception {
+  private SteppingBackend backend(String export, long... arguments) throws Exception {
     Assembly assembly = Assembler.assemble(PROGRAM, AssemblyOptions.DEFAULT);
     byte[] bytes = assembly.bytes();
     assertThat(assembly.problems()).isEmpty();
@@ -106,19 +106,22 @@ class DebugSessionTest {
     for (long argument : arguments) {
       values.add(argument);
     }
-    SteppingBackend backend =
-        new SteppingBackend(
-            new Guest(
-                module,
-                ByteBuffer.wrap(bytes),
-                Map.of("host", host),
-                export,
-                values,
-                EngineLimits.DEFAULT,
-                Guest.DEFAULT_HISTORY));
+    return new SteppingBackend(
+        new Guest(
+            module,
+            ByteBuffer.wrap(bytes),
+            Map.of("host", host),
+            export,
+            values,
+            EngineLimits.DEFAULT,
+            Guest.DEFAULT_HISTORY));
+  }
+
+  private DebugSession session(String export, long... arguments) throws Exception {
+    Assembly assembly = Assembler.assemble(PROGRAM, AssemblyOptions.DEFAULT);
     DebugSession session =
         new DebugSession(
-            backend,
+            backend(export, arguments),
             new WatLines(PROGRAM, assembly.map()),
             new DebugSession.Listener() {
               @Override
@@ -378,6 +381,24 @@ class DebugSessionTest {
           .as(text)
           .isNotEmpty();
     }
+  }
+
+  @Test
+  void aPauseWhileItStandsIsForNothing() throws Exception {
+    DebugSession session = session("run", 6);
+    session.pause();
+    assertThat(move(session, new Motion.StepInto(3))).isEqualTo(new Stop(Stop.Reason.STEP, 3));
+  }
+
+  @Test
+  void startsAnewWithItsBreakpoints() throws Exception {
+    DebugSession session = session("run", 6);
+    Breakpoint breakpoint = add(session, "break $factorial if $n == 3");
+    Stop first = go(session);
+    assertThat(session.restart(() -> backend("run", 6)).get()).isZero();
+    assertThat(session.breakpoints().get().getFirst().hits()).isZero();
+    assertThat(go(session)).isEqualTo(first);
+    assertThat(first.breakpoints()).containsExactly(breakpoint.id());
   }
 
   @Test
