@@ -104,7 +104,9 @@ public final class Debuggee implements AutoCloseable {
     } catch (LinkException | TrapException refused) {
       host.close();
       throw new CommandException(
-          "%s cannot be started: %s".formatted(program.file(), refused.getMessage()), refused);
+          "%s cannot be started: %s%s"
+              .formatted(program.file(), refused.getMessage(), program.hosts(Wasi.MODULE)),
+          refused);
     } catch (CommandException | IOException | RuntimeException failed) {
       host.close();
       throw failed;

@@ -7,6 +7,7 @@ import dev.continuum.inspector.exec.RecordingHeader;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Features;
+import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.WasmBinary;
 import dev.continuum.inspector.syntax.WasmModule;
@@ -88,6 +89,22 @@ public record Program(
       }
     }
     return Invocation.START;
+  }
+
+  /** Which hosts it wants beside one that is offered, in words behind a sentence; empty if none. */
+  String hosts(String offered) {
+    List<String> wanted =
+        module.imports().stream()
+            .map(Import::module)
+            .filter(name -> !name.equals(offered))
+            .distinct()
+            .map(name -> "“" + name + "”")
+            .limit(5)
+            .toList();
+    return wanted.isEmpty()
+        ? ""
+        : "; it wants a host with %s, and is given “%s” here"
+            .formatted(String.join(", ", wanted), offered);
   }
 
   /** A line of the text, or empty. */

@@ -210,7 +210,9 @@ class DebugCommandTest {
         Files.writeString(
             folder.resolve("lonely.wat"),
             "(module (import \"env\" \"f\" (func)) (func (export \"_start\")))");
-    assertThat(run("run", lonely).err()).contains("cannot be started").contains("env");
+    assertThat(run("run", lonely).err())
+        .contains("cannot be started")
+        .contains("it wants a host with “env”, and is given “wasi_snapshot_preview1” here");
     assertThat(run("run", "--history", "0", module).status()).isEqualTo(2);
   }
 
