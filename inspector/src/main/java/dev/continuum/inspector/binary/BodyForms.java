@@ -57,12 +57,21 @@ public final class BodyForms {
     for (int at = code.instructions().start(); at < end; at++) {
       int b = file.get(at);
       boolean type = b == REF_NULL && isLong(file, at);
-      boolean access = (b & 0xc0) == MEMORY_NAMED && (file.get(at + 1) & 0x7f) == 0;
-      if (type || access && mayAccess(file, at)) {
+      boolean named = (b & MEMORY_NAMED) != 0;
+      if (type || named && mayAccess(file, at) && mayBeZero(file, at, end)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the number behind the flags of an access may be zero, however wide the flags are. */
+  private static boolean mayBeZero(ByteBuffer file, int flags, int limit) {
+    int last = flags;
+    while (last < limit && last < flags + 5 && file.get(last) < 0) {
+      last++;
+    }
+    return (file.get(last + 1) & 0x7f) == 0;
   }
 
   /** Whether the opcode in front of a byte may be that of an access. */
