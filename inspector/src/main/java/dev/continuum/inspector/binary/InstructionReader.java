@@ -58,6 +58,9 @@ public final class InstructionReader {
   private static final byte IF_FRAME = 2;
   private static final byte TRY_FRAME = 3;
 
+  /** A {@code try} with a {@code catch}: more may follow, but no {@code delegate}. */
+  private static final byte CATCH_FRAME = 4;
+
   /** The value of {@link #blockType} of a block without parameters and results. */
   public static final int EMPTY_BLOCK = -64;
 
@@ -453,9 +456,12 @@ public final class InstructionReader {
         expect(IF_FRAME);
         frames[depth - 1] = BLOCK_FRAME;
       }
-      case 0x07 -> expect(TRY_FRAME);
+      case 0x07 -> {
+        expectTry();
+        frames[depth - 1] = CATCH_FRAME;
+      }
       case 0x19 -> {
-        expect(TRY_FRAME);
+        expectTry();
         frames[depth - 1] = BLOCK_FRAME;
       }
       case 0x18 -> {
@@ -477,6 +483,12 @@ public final class InstructionReader {
       frames = Arrays.copyOf(frames, depth * 2);
     }
     frames[depth++] = frame;
+  }
+
+  private void expectTry() throws MalformedException {
+    if (frames[depth - 1] != CATCH_FRAME) {
+      expect(TRY_FRAME);
+    }
   }
 
   private void expect(byte frame) throws MalformedException {
