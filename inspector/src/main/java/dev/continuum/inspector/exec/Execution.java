@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drives a {@link Machine}: runs quick code where nothing is to be noticed and plain code where it
  * is, makes calls that leave an instance, and throws exceptions.
+ *
+ * <p>The class is long because all ways out of code, quick, hot or plain, lead through it to the
+ * way that goes on.
  */
 final class Execution {
   /** How many ticks quick code runs before it is asked whether to pause. */
