@@ -8,7 +8,6 @@ import dev.continuum.inspector.debug.Location;
 import dev.continuum.inspector.debug.Location.Access;
 import dev.continuum.inspector.debug.expression.Place;
 import dev.continuum.inspector.syntax.ByteRange;
-import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
@@ -110,14 +109,12 @@ final class Bindings {
   }
 
   private FunctionInstance functionAt(int offset) throws BindException {
-    for (Function function : instance.module.functions()) {
-      Code code = function.code();
-      if (code != null && offset >= code.range().start() && offset < code.range().end()) {
-        return instance.functions[function.index()];
-      }
+    Function function = instance.module.functionAt(offset);
+    if (function == null) {
+      throw new BindException(
+          "No function has an instruction at 0x" + Integer.toHexString(offset) + ".");
     }
-    throw new BindException(
-        "No function has an instruction at 0x" + Integer.toHexString(offset) + ".");
+    return instance.functions[function.index()];
   }
 
   private FunctionInstance function(FunctionRef ref) throws BindException {

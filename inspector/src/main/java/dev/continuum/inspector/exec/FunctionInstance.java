@@ -1,6 +1,5 @@
 package dev.continuum.inspector.exec;
 
-import dev.continuum.inspector.syntax.Export;
 import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.Identifiers;
@@ -152,12 +151,8 @@ public final class FunctionInstance implements External {
       return Identifiers.of(name);
     }
     String index = "func[" + definition.index() + "]";
-    for (Export export : instance.module.exports()) {
-      if (export.kind() == ExternKind.FUNCTION && export.index() == definition.index()) {
-        return index + " " + Identifiers.quoted(export.name());
-      }
-    }
-    return index;
+    String export = instance.module.exportOf(ExternKind.FUNCTION, definition.index());
+    return export == null ? index : index + " " + Identifiers.quoted(export);
   }
 
   /** The instance of a function of a module. */

@@ -171,6 +171,27 @@ public final class WasmModule implements WasmBinary {
     return null;
   }
 
+  /** The first name that something is exported under, or null. */
+  public @Nullable String exportOf(ExternKind kind, int index) {
+    for (Export export : exports) {
+      if (export.kind() == kind && export.index() == index) {
+        return export.name();
+      }
+    }
+    return null;
+  }
+
+  /** The function whose body has the byte at an offset, or null. */
+  public @Nullable Function functionAt(int offset) {
+    for (Function function : functions) {
+      Code code = function.code();
+      if (code != null && offset >= code.range().start() && offset < code.range().end()) {
+        return function;
+      }
+    }
+    return null;
+  }
+
   /** The function type of a type index, or null when there is none or it is another type. */
   public @Nullable FunctionType functionType(int typeIndex) {
     return typeIndex >= 0
