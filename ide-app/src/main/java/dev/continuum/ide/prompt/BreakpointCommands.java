@@ -64,6 +64,21 @@ final class BreakpointCommands {
     return Answer.of("breakpoint", text(debuggee, added), "breakpoint", json(debuggee, added));
   }
 
+  /**
+   * The first instruction of a location as it is typed.
+   *
+   * @param nowhere what to say when it is an event, which has none
+   */
+  static int offset(Debuggee debuggee, String location, String nowhere) throws Exception {
+    BreakpointSpec spec = BreakpointParser.parse("break " + location);
+    List<Integer> offsets =
+        DebugSession.await(debuggee.session().locate(spec.location(), debuggee.level()));
+    if (offsets.isEmpty()) {
+      throw new CommandException(nowhere);
+    }
+    return offsets.getFirst();
+  }
+
   private static String text(Debuggee debuggee, Breakpoint breakpoint) {
     StringBuilder text =
         new StringBuilder(breakpoint.spec().isWatchpoint() ? "Watchpoint " : "Breakpoint ")

@@ -1,10 +1,8 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.inspector.debug.Breakpoint;
-import dev.continuum.inspector.debug.BreakpointParser;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.FrameInfo;
-import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Function;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,38 +27,17 @@ final class DisassemblyView {
     int count =
         number.isEmpty() ? COUNT : (int) Math.min(MotionCommands.number(number, 1), 100_000);
     if (!location.isEmpty()) {
-      int offset = offset(debuggee, location);
-      Disassembly lines = debuggee.frames().disassembly(functionAt(debuggee.program(), offset));
+      int offset = BreakpointCommands.offset(debuggee, location, location + " has no instructions");
+      Function function = debuggee.program().module().functionAt(offset);
+      if (function == null) {
+        throw new CommandException(Frames.hex(offset) + " lies in no function");
+      }
+      Disassembly lines = debuggee.frames().disassembly(function.index());
       return lines(debuggee, lines, lines.at(offset), count);
     }
     FrameInfo frame = StateCommands.selected(debuggee);
     Disassembly lines = debuggee.frames().disassembly(frame.function());
     return lines(debuggee, lines, Math.max(0, lines.at(frame.offset()) - BEFORE), count);
-  }
-
-  /** Where a breakpoint of that location would be. */
-  private static int offset(Debuggee debuggee, String location) throws Exception {
-    DebugSession session = debuggee.session();
-    Breakpoint found =
-        DebugSession.await(
-            session.add(
-                BreakpointParser.parse("break " + location).withEnabled(true), debuggee.level()));
-    DebugSession.await(session.remove(found.id()));
-    if (found.offsets().isEmpty()) {
-      throw new CommandException(
-          found.problem().isEmpty() ? location + " has no instructions" : found.problem());
-    }
-    return found.offsets().getFirst();
-  }
-
-  private static int functionAt(Program program, int offset) throws CommandException {
-    for (Function function : program.module().functions()) {
-      Code code = function.code();
-      if (code != null && code.range().start() <= offset && offset < code.range().end()) {
-        return function.index();
-      }
-    }
-    throw new CommandException(Frames.hex(offset) + " lies in no function");
   }
 
   private static Answer lines(Debuggee debuggee, Disassembly all, int from, int count)

@@ -1,10 +1,6 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.prompt.Command.Argument;
-import dev.continuum.inspector.debug.Breakpoint;
-import dev.continuum.inspector.debug.BreakpointParser;
-import dev.continuum.inspector.debug.BreakpointSpec;
-import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.DebugSession.LineStep;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
@@ -139,17 +135,12 @@ final class MotionCommands {
 
   private static Answer until(Debuggee debuggee, String argument) throws Exception {
     refuseAtEnd(debuggee);
-    BreakpointSpec spec = BreakpointParser.parse("break " + argument);
-    DebugSession session = debuggee.session();
-    Breakpoint found = DebugSession.await(session.add(spec, debuggee.level()));
-    DebugSession.await(session.remove(found.id()));
-    if (found.offsets().isEmpty()) {
-      throw new CommandException(
-          found.problem().isEmpty()
-              ? "‘until’ takes an offset, a line or a function; set a breakpoint for the rest"
-              : found.problem());
-    }
-    return debuggee.move(new Motion.RunTo(found.offsets().getFirst()));
+    int offset =
+        BreakpointCommands.offset(
+            debuggee,
+            argument,
+            "‘until’ takes an offset, a line or a function; set a breakpoint for the rest");
+    return debuggee.move(new Motion.RunTo(offset));
   }
 
   private static Answer written(Debuggee debuggee, String argument) throws Exception {

@@ -67,6 +67,16 @@ final class BreakpointTable implements DebugBackend.HitListener {
     return entry.shown();
   }
 
+  /** Where a breakpoint would stop, without one being set. */
+  List<Integer> locate(Location location, int level) throws BindException, ExpressionException {
+    Entry nobody = new Entry(0, BreakpointSpec.at(location));
+    try {
+      return bind(nobody, location, level);
+    } finally {
+      unbind(nobody);
+    }
+  }
+
   boolean remove(int id) {
     Entry entry = entries.remove(id);
     if (entry != null) {

@@ -228,6 +228,17 @@ public final class DebugSession implements AutoCloseable {
     return inspect(any -> breakpoints.add(spec, level));
   }
 
+  /**
+   * Finds where a breakpoint would stop, without setting one; fails with {@link BindException} when
+   * there is no such place.
+   *
+   * @param level the frame that the place of a watchpoint is looked up in
+   * @return as {@link DebugBackend#bind}
+   */
+  public CompletableFuture<List<Integer>> locate(Location location, int level) {
+    return inspect(any -> breakpoints.locate(location, level));
+  }
+
   /** Removes a breakpoint; false when there is none of that number. */
   public CompletableFuture<Boolean> remove(int id) {
     return inspect(any -> breakpoints.remove(id));
