@@ -5,7 +5,6 @@ import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.LinkException;
-import dev.continuum.inspector.exec.Recording;
 import dev.continuum.inspector.exec.RecordingException;
 import dev.continuum.inspector.exec.SteppingBackend;
 import dev.continuum.inspector.exec.TrapException;
@@ -183,12 +182,10 @@ public final class Debuggee implements AutoCloseable {
 
   private DebugBackend recorded(Wasi host, Path recording)
       throws LinkException, TrapException, IOException, CommandException {
-    try (InputStream head = Files.newInputStream(recording);
-        InputStream in = Files.newInputStream(recording)) {
+    try (InputStream in = Files.newInputStream(recording)) {
+      SteppingBackend backend = SteppingBackend.open(launch.guest(program, host), in);
       // What was called then is called again from now on.
-      Launch then = launch.calling(program.call(Recording.header(head)));
-      DebugBackend backend = SteppingBackend.open(then.guest(program, host), in);
-      launch = then;
+      launch = launch.calling(backend.invocation());
       return backend;
     } catch (RecordingException refused) {
       throw new CommandException("%s: %s".formatted(recording, refused.getMessage()), refused);

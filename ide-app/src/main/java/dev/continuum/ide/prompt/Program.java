@@ -2,10 +2,6 @@ package dev.continuum.ide.prompt;
 
 import dev.continuum.inspector.debug.CodeLines;
 import dev.continuum.inspector.debug.WatLines;
-import dev.continuum.inspector.exec.Invocation;
-import dev.continuum.inspector.exec.RecordingHeader;
-import dev.continuum.inspector.syntax.Export;
-import dev.continuum.inspector.syntax.ExternKind;
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Problem;
@@ -78,17 +74,6 @@ public record Program(
             ? file + " is a component; the debugger runs core modules"
             : "%s is not a valid module: %s (‘continuum validate’ says more)"
                 .formatted(file, problems.getFirst()));
-  }
-
-  /** What a recording of this module calls of it behind its start function. */
-  Invocation call(RecordingHeader recording) {
-    RecordingHeader.Call last = recording.calls().getLast();
-    for (Export export : module.exports()) {
-      if (export.kind() == ExternKind.FUNCTION && export.index() == last.function()) {
-        return new Invocation(export.name(), last.arguments());
-      }
-    }
-    return Invocation.START;
   }
 
   /** Which hosts it wants beside one that is offered, in words behind a sentence; empty if none. */

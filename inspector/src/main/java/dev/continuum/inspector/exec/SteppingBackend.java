@@ -10,10 +10,12 @@ import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.expression.Assignment;
 import dev.continuum.inspector.debug.expression.ExpressionException;
 import dev.continuum.inspector.debug.expression.Scope;
+import dev.continuum.inspector.syntax.ExternKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -139,6 +141,16 @@ public final class SteppingBackend implements DebugBackend {
   /** Sets how often a function is called until it has hot code; for tests. */
   void setHeat(int calls) {
     entries.setHeat(calls);
+  }
+
+  /** What is called of the module behind its start function; of a recording, what it calls. */
+  public Invocation invocation() {
+    Timeline.OutsideCall last = timeline.lastCall();
+    int index = List.of(instance.functions).indexOf(last.function());
+    String export = instance.module.exportOf(ExternKind.FUNCTION, index);
+    return export == null
+        ? Invocation.START
+        : new Invocation(export, Arrays.stream(last.arguments()).boxed().toList());
   }
 
   @Override

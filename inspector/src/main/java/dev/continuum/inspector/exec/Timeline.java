@@ -132,6 +132,11 @@ final class Timeline {
     return calls;
   }
 
+  /** What is called last. */
+  OutsideCall lastCall() {
+    return calls.getLast();
+  }
+
   /** The function that was called last. */
   FunctionInstance lastFunction() {
     return calls.get(call).function;
