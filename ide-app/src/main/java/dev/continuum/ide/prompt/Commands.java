@@ -81,7 +81,7 @@ public final class Commands {
     try {
       return command.action().run(debuggee, argument);
     } catch (ExpressionException failed) {
-      return failure(failed, text);
+      return failure(failed);
     } catch (CommandException | BindException failed) {
       return Answer.failure(String.valueOf(failed.getMessage()));
     } catch (NoSuchFileException | FileNotFoundException missing) {
@@ -95,16 +95,15 @@ public final class Commands {
     }
   }
 
-  /** Shows what was meant, and a mark below it. */
-  private static Answer failure(ExpressionException failed, String line) {
-    int start = failed.range().start();
+  /** Says which characters are meant, too. */
+  private static Answer failure(ExpressionException failed) {
     return new Answer(
         String.valueOf(failed.getMessage()),
         Answer.object(
             "answer", "error",
             "message", failed.getMessage(),
             "kind", failed.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-            "start", start,
+            "start", failed.range().start(),
             "end", failed.range().end()),
         true);
   }

@@ -45,10 +45,7 @@ final class Values {
   /** The fields of what a reference means; none for anything else. */
   static List<Field> fields(Scope scope, Value value) {
     List<Field> fields = new ArrayList<>();
-    HeapObject object =
-        value instanceof Value.Reference reference && !reference.isNull()
-            ? scope.object(reference)
-            : null;
+    HeapObject object = object(scope, value);
     if (object != null) {
       Iterator<String> names = object.fieldNames().iterator();
       Cell cell = new Cell();
@@ -61,12 +58,15 @@ final class Values {
     return fields;
   }
 
+  private static @Nullable HeapObject object(Scope scope, Value value) {
+    return value instanceof Value.Reference reference && !reference.isNull()
+        ? scope.object(reference)
+        : null;
+  }
+
   /** How many fields or elements there are in all. */
   static long length(Scope scope, Value value) {
-    HeapObject object =
-        value instanceof Value.Reference reference && !reference.isNull()
-            ? scope.object(reference)
-            : null;
+    HeapObject object = object(scope, value);
     return object == null ? 0 : object.length();
   }
 
