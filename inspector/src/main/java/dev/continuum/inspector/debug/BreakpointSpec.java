@@ -27,6 +27,10 @@ public record BreakpointSpec(
     return location instanceof Location.Watch;
   }
 
+  public BreakpointSpec withLocation(Location newLocation) {
+    return new BreakpointSpec(newLocation, condition, hits, log, enabled);
+  }
+
   public BreakpointSpec withCondition(@Nullable Expression newCondition) {
     return new BreakpointSpec(location, newCondition, hits, log, enabled);
   }
