@@ -4,8 +4,9 @@ import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.ide.prompt.CommandException;
 import dev.continuum.ide.prompt.Debuggee;
-import dev.continuum.ide.prompt.Launch;
-import dev.continuum.ide.prompt.Program;
+import dev.continuum.ide.guest.GuestStart;
+import dev.continuum.ide.guest.Program;
+import dev.continuum.ide.guest.ProgramException;
 import dev.continuum.ide.prompt.Prompt;
 import dev.continuum.ide.prompt.Script;
 import dev.continuum.ide.prompt.Waiting;
@@ -99,7 +100,7 @@ final class DebugCommand extends CliCommand {
     new Builds(terminal(), services()).prepare(plan);
     try {
       Program program = Program.read(plan.module());
-      Launch launch = launch(plan.configuration(), program);
+      GuestStart launch = GuestStart.of(plan.configuration(), program, (long) history << 20, reproducible);
       DebugOutput output = new DebugOutput(terminal(), json);
       boolean good =
           commands == null && !json && terminal().prompts().get().isPresent()
@@ -107,7 +108,7 @@ final class DebugCommand extends CliCommand {
               : byScript(program, launch, output);
       output.end();
       return good ? ExitStatus.DONE : ExitStatus.FAILED;
-    } catch (CommandException | LinkException refused) {
+    } catch (CommandException | ProgramException | LinkException refused) {
       throw CliException.failed(
           "BAD_MODULE",
           refused.getMessage() + ".",
@@ -115,7 +116,7 @@ final class DebugCommand extends CliCommand {
     }
   }
 
-  private boolean atPrompt(Program program, Launch launch, DebugOutput output) throws Exception {
+  private boolean atPrompt(Program program, GuestStart launch, DebugOutput output) throws Exception {
     Path file = services().folders().state().resolve("debug-history");
     Files.createDirectories(file.getParent());
     try (org.jline.terminal.Terminal console =
@@ -130,7 +131,7 @@ final class DebugCommand extends CliCommand {
     return true;
   }
 
-  private boolean byScript(Program program, Launch launch, DebugOutput output) throws Exception {
+  private boolean byScript(Program program, GuestStart launch, DebugOutput output) throws Exception {
     WasiInput input = commands == null ? WasiInput.EMPTY : WasiInput.from(terminal().in());
     try (BufferedReader lines = commandLines();
         Debuggee debuggee = new Debuggee(program, launch, load, input, output, Waiting.SILENTLY)) {
@@ -143,32 +144,5 @@ final class DebugCommand extends CliCommand {
     return commands == null
         ? new BufferedReader(new InputStreamReader(terminal().in(), StandardCharsets.UTF_8))
         : Files.newBufferedReader(commands);
-  }
-
-  private Launch launch(RunConfiguration configuration, Program program) throws LinkException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(String.valueOf(configuration.module().getFileName()));
-    arguments.addAll(configuration.arguments());
-    List<WasiConfig.Preopen> preopens =
-        configuration.directories().stream().map(DebugCommand::preopen).toList();
-    Optional<dev.continuum.targets.target.Invocation> call = configuration.invocation();
-    return new Launch(
-        call.isPresent()
-            ? Invocation.of(program.module(), call.get().export(), call.get().arguments())
-            : Invocation.START,
-        arguments,
-        configuration.environment(),
-        preopens,
-        (long) history << 20,
-        reproducible);
-  }
-
-  private static WasiConfig.Preopen preopen(Preopen preopen) {
-    return new WasiConfig.Preopen(
-        Path.of(preopen.host()),
-        preopen.guest(),
-        preopen.mode() == Preopen.Mode.READ_ONLY
-            ? WasiConfig.Access.READ_ONLY
-            : WasiConfig.Access.READ_WRITE);
   }
 }

@@ -1,9 +1,13 @@
 package dev.continuum.ide.prompt;
 
+import dev.continuum.ide.guest.GuestStart;
+import dev.continuum.ide.guest.Program;
+
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.exec.LinkException;
 import dev.continuum.inspector.exec.RecordingException;
 import dev.continuum.inspector.exec.SteppingBackend;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Debuggee implements AutoCloseable {
   private final Program program;
-  private Launch launch;
+  private GuestStart launch;
   private final WasiInput input;
   private final PromptOutput output;
   private final Waiting waiting;
@@ -51,7 +55,7 @@ public final class Debuggee implements AutoCloseable {
    */
   public Debuggee(
       Program program,
-      Launch launch,
+      GuestStart launch,
       @Nullable Path recording,
       WasiInput input,
       PromptOutput output,
@@ -86,7 +90,7 @@ public final class Debuggee implements AutoCloseable {
   }
 
   private DebugBackend atStart(Wasi host) throws LinkException, TrapException {
-    return new SteppingBackend(launch.guest(program, host));
+    return new SteppingBackend(launch.guest(program, host, EngineLimits.DEFAULT));
   }
 
   private Wasi host() throws IOException {
@@ -183,7 +187,7 @@ public final class Debuggee implements AutoCloseable {
   private DebugBackend recorded(Wasi host, Path recording)
       throws LinkException, TrapException, IOException, CommandException {
     try (InputStream in = Files.newInputStream(recording)) {
-      SteppingBackend backend = SteppingBackend.open(launch.guest(program, host), in);
+      SteppingBackend backend = SteppingBackend.open(launch.guest(program, host, EngineLimits.DEFAULT), in);
       // What was called then is called again from now on.
       launch = launch.calling(backend.invocation());
       return backend;

@@ -1,5 +1,7 @@
 package dev.continuum.ide.prompt;
 
+import dev.continuum.ide.guest.Program;
+
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.Stop;

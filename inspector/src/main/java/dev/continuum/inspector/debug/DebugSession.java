@@ -5,18 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a user drives: a guest with breakpoints, that moves and stands still. It has a thread of its
  * own, on which the {@link DebugBackend} does everything; so moving never blocks the caller, and
  * what is asked while the guest moves is answered once it stands still. Only {@link #pause} is
- * heard at once.
+ * heard at once, and {@link #interject} soon.
  */
 public final class DebugSession implements AutoCloseable {
   private volatile DebugBackend backend;
@@ -25,6 +28,13 @@ public final class DebugSession implements AutoCloseable {
   private final ExecutorService worker;
   private final Listener listener;
   private final AtomicInteger motions = new AtomicInteger();
+  private final Queue<Runnable> interjections = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  /** Whether the motion that is being made can be broken off and taken up again. */
+  private boolean free;
+
+  private final ReentrantLock freeLock = new ReentrantLock();
   private volatile boolean closed;
   private volatile boolean pauseWanted;
 
@@ -70,7 +80,48 @@ public final class DebugSession implements AutoCloseable {
 
   /** Moves, and gives where it has stopped. */
   public CompletableFuture<Stop> move(Motion motion) {
-    return start(motion, () -> backend.move(motion, breakpoints));
+    return start(motion, () -> made(motion));
+  }
+
+  private Stop made(Motion motion) {
+    boolean resumes =
+        motion instanceof Motion.Continue
+            || motion instanceof Motion.RunTo
+            || motion instanceof Motion.ToTick;
+    while (true) {
+      long from = backend.tick();
+      setFree(resumes);
+      Stop stop;
+      try {
+        stop = backend.move(motion, breakpoints);
+      } finally {
+        setFree(false);
+      }
+      carryOut();
+      boolean broken = stop.reason() == Stop.Reason.PAUSE && !pauseWanted && !closed;
+      if (!broken || !resumes && stop.tick() != from) {
+        return stop;
+      }
+    }
+  }
+
+  private void setFree(boolean now) {
+    freeLock.lock();
+    try {
+      free = now;
+      if (now && !interjections.isEmpty()) {
+        // Asked just before it could be broken off.
+        backend.pause();
+      }
+    } finally {
+      freeLock.unlock();
+    }
+  }
+
+  private void carryOut() {
+    for (Runnable next = interjections.poll(); next != null; next = interjections.poll()) {
+      next.run();
+    }
   }
 
   /**
@@ -84,7 +135,6 @@ public final class DebugSession implements AutoCloseable {
     CompletableFuture<Stop> result = new CompletableFuture<>();
     motions.incrementAndGet();
     worker.execute(() -> {
-      pauseWanted = false;
       try {
         Stop stop = moved(motion, move);
         listener.stopped(stop);
@@ -101,6 +151,7 @@ public final class DebugSession implements AutoCloseable {
       listener.moving(motion);
       return shown(move.call());
     } finally {
+      pauseWanted = false;
       motions.decrementAndGet();
     }
   }
@@ -164,14 +215,35 @@ public final class DebugSession implements AutoCloseable {
   /** Looks at the guest on the session's thread, once it stands still. */
   public <T> CompletableFuture<T> inspect(Inspection<T> inspection) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    worker.execute(() -> {
-      try {
-        result.complete(inspection.of(backend));
-      } catch (Exception failed) {
-        result.completeExceptionally(failed);
-      }
-    });
+    worker.execute(() -> complete(result, inspection));
     return result;
+  }
+
+  /**
+   * As {@link #inspect}, but a guest that runs on until something stops it stands still for a
+   * moment, and goes on. One that makes a step is waited for.
+   */
+  public <T> CompletableFuture<T> interject(Inspection<T> inspection) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    interjections.add(() -> complete(result, inspection));
+    worker.execute(this::carryOut);
+    freeLock.lock();
+    try {
+      if (free) {
+        backend.pause();
+      }
+    } finally {
+      freeLock.unlock();
+    }
+    return result;
+  }
+
+  private <T> void complete(CompletableFuture<T> result, Inspection<T> inspection) {
+    try {
+      result.complete(inspection.of(backend));
+    } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
+      result.completeExceptionally(failed);
+    }
   }
 
   /** Something to be found out about a guest that stands still. */
@@ -213,10 +285,10 @@ public final class DebugSession implements AutoCloseable {
     });
   }
 
-  // Breakpoints: each of these is answered once the guest stands still
+  // Breakpoints: each of these interjects
 
   public CompletableFuture<List<Breakpoint>> breakpoints() {
-    return inspect(any -> breakpoints.all());
+    return interject(any -> breakpoints.all());
   }
 
   /**
@@ -225,7 +297,7 @@ public final class DebugSession implements AutoCloseable {
    * @param level the frame that the place of a watchpoint is looked up in
    */
   public CompletableFuture<Breakpoint> add(BreakpointSpec spec, int level) {
-    return inspect(any -> breakpoints.add(spec, level));
+    return interject(any -> breakpoints.add(spec, level));
   }
 
   /**
@@ -236,17 +308,17 @@ public final class DebugSession implements AutoCloseable {
    * @return as {@link DebugBackend#bind}
    */
   public CompletableFuture<List<Integer>> locate(Location location, int level) {
-    return inspect(any -> breakpoints.locate(location, level));
+    return interject(any -> breakpoints.locate(location, level));
   }
 
   /** Removes a breakpoint; false when there is none of that number. */
   public CompletableFuture<Boolean> remove(int id) {
-    return inspect(any -> breakpoints.remove(id));
+    return interject(any -> breakpoints.remove(id));
   }
 
   /** Gives a breakpoint another form; empty when there is none of that number. */
   public CompletableFuture<Optional<Breakpoint>> update(int id, BreakpointSpec spec, int level) {
-    return inspect(any -> Optional.ofNullable(breakpoints.update(id, spec, level)));
+    return interject(any -> Optional.ofNullable(breakpoints.update(id, spec, level)));
   }
 
   /**
@@ -284,7 +356,20 @@ public final class DebugSession implements AutoCloseable {
     }
     closed = true;
     backend.pause();
-    worker.execute(() -> backend.close());
+    worker.execute(this::end);
     worker.shutdown();
+  }
+
+  private void end() {
+    try {
+      backend.close();
+    } finally {
+      ended.complete(null);
+    }
+  }
+
+  /** Completed when nothing moves any more and the backend is closed. */
+  public CompletableFuture<Void> ended() {
+    return ended;
   }
 }

@@ -415,6 +415,23 @@ class DebugSessionTest {
   }
 
   @Test
+  void takesABreakpointWhileItRuns() throws Exception {
+    DebugSession session = session("loop");
+    CompletableFuture<Stop> running = session.move(new Motion.Continue());
+    Breakpoint function =
+        session.add(BreakpointParser.parse("break $factorial"), 0).get(20, TimeUnit.SECONDS);
+    assertThat(function.offsets()).hasSize(1);
+    assertThat(running).isNotDone();
+    long before = session.interject(DebugBackend::tick).get(20, TimeUnit.SECONDS);
+    BreakpointSpec loop =
+        BreakpointSpec.at(new Location.Function(new FunctionRef.Exported("loop")));
+    Breakpoint hit = session.add(loop, 0).get(20, TimeUnit.SECONDS);
+    Stop stop = running.get(20, TimeUnit.SECONDS);
+    assertThat(stop.breakpoints()).containsExactly(hit.id());
+    assertThat(stop.tick()).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
   void findsWhereAValueComesFrom() throws Exception {
     DebugSession session = session("run", 4);
     Stop end = go(session);

@@ -1,4 +1,4 @@
-package dev.continuum.ide.prompt;
+package dev.continuum.ide.guest;
 
 import dev.continuum.inspector.debug.CodeLines;
 import dev.continuum.inspector.debug.WatLines;
@@ -36,9 +36,9 @@ public record Program(
   /**
    * Reads a {@code .wasm} or {@code .wat} file.
    *
-   * @throws CommandException when it holds no valid module
+   * @throws ProgramException when it holds no valid module
    */
-  public static Program read(Path file) throws IOException, CommandException {
+  public static Program read(Path file) throws IOException, ProgramException {
     byte[] content = Files.readAllBytes(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (!name.endsWith(".wat")) {
@@ -50,7 +50,7 @@ public record Program(
     String source = new String(content, StandardCharsets.UTF_8);
     if (bytes == null) {
       TextProblem first = assembly.problems().getFirst();
-      throw new CommandException(
+      throw new ProgramException(
           "%s does not assemble: %s (‘continuum validate’ shows all %d problems)"
               .formatted(file, first, assembly.problems().size()));
     }
@@ -62,14 +62,14 @@ public record Program(
         source.lines().toList());
   }
 
-  private static WasmModule module(Path file, byte[] bytes) throws CommandException {
+  private static WasmModule module(Path file, byte[] bytes) throws ProgramException {
     var inspection = Inspector.inspect(ByteBuffer.wrap(bytes), Features.ALL);
     List<Problem> problems = inspection.problems();
     WasmBinary binary = inspection.binary();
     if (problems.isEmpty() && binary instanceof WasmModule module) {
       return module;
     }
-    throw new CommandException(
+    throw new ProgramException(
         problems.isEmpty()
             ? file + " is a component; the debugger runs core modules"
             : "%s is not a valid module: %s (‘continuum validate’ says more)"
@@ -77,7 +77,7 @@ public record Program(
   }
 
   /** Which hosts it wants beside one that is offered, in words behind a sentence; empty if none. */
-  String hosts(String offered) {
+  public String hosts(String offered) {
     List<String> wanted =
         module.imports().stream()
             .map(Import::module)
@@ -93,7 +93,7 @@ public record Program(
   }
 
   /** A line of the text, or empty. */
-  String line(int number) {
+  public String line(int number) {
     return number < 1 || number > text.size() ? "" : text.get(number - 1);
   }
 }
