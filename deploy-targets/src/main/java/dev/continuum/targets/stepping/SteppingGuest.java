@@ -253,13 +253,7 @@ final class SteppingGuest {
 
   /** What the guest may take of the memory that this process has. */
   private EngineLimits limits() {
-    long heap = Runtime.getRuntime().maxMemory() - history();
-    EngineLimits most = EngineLimits.DEFAULT;
-    return new EngineLimits(
-        Math.min(most.memoryBytes(), heap / 4 * 3),
-        Math.max(1L << 20, Math.min(most.heapBytes(), heap / 2)),
-        most.stackSlots(),
-        most.frames());
+    return EngineLimits.within(Runtime.getRuntime().maxMemory() - history());
   }
 
   private static String sentence(String text) {

@@ -2,6 +2,8 @@ package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.GuestStart;
 import dev.continuum.ide.guest.Program;
+import dev.continuum.ide.guest.WatchChange;
+import dev.continuum.inspector.debug.Breakpoint;
 
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.DebugSession;
@@ -157,11 +159,8 @@ public final class Debuggee implements AutoCloseable {
 
   /** What there is to say of where it stands. */
   Answer shown() throws Exception {
-    List<WatchChange> changes =
-        stop.reason() == Stop.Reason.WATCHPOINT
-            ? WatchChange.of(this, DebugSession.await(session.breakpoints()))
-            : List.of();
-    return look(backend -> stops.answer(stop, changes, backend));
+    List<Breakpoint> all = DebugSession.await(session.breakpoints());
+    return look(backend -> stops.answer(stop, WatchChange.of(backend, stop, all), backend));
   }
 
   private Answer stopped(Stop now) throws Exception {

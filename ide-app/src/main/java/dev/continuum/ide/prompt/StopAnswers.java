@@ -1,6 +1,8 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.Program;
+import dev.continuum.ide.guest.WatchChange;
+import dev.continuum.inspector.debug.value.Value;
 
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
@@ -54,7 +56,7 @@ final class StopAnswers {
         "breakpoints",
         stop.breakpoints(),
         "changes",
-        changes.stream().map(WatchChange::json).toList(),
+        changes.stream().map(StopAnswers::json).toList(),
         "message",
         stop.message(),
         "status",
@@ -65,6 +67,20 @@ final class StopAnswers {
         frame,
         "depth",
         backend.depth());
+  }
+
+  private static Map<String, @Nullable Object> json(WatchChange change) {
+    Value before = change.before();
+    Value now = change.now();
+    return Answer.object(
+        "breakpoint",
+        change.breakpoint(),
+        "place",
+        change.place().toString(),
+        "before",
+        before == null ? null : Values.json(before),
+        "now",
+        now == null ? null : Values.json(now));
   }
 
   private String next(FrameInfo frame) {

@@ -24,6 +24,19 @@ public record EngineLimits(long memoryBytes, long heapBytes, int stackSlots, int
     }
   }
 
+  /**
+   * The most that a guest may take of a Java heap, and no more than {@link #DEFAULT}.
+   *
+   * @param heap in bytes, from 2²⁰; history comes on top
+   */
+  public static EngineLimits within(long heap) {
+    return new EngineLimits(
+        Math.min(DEFAULT.memoryBytes, heap / 4 * 3),
+        Math.max(1L << 20, Math.min(DEFAULT.heapBytes, heap / 2)),
+        DEFAULT.stackSlots,
+        DEFAULT.frames);
+  }
+
   public EngineLimits withMemoryBytes(long bytes) {
     return new EngineLimits(bytes, heapBytes, stackSlots, frames);
   }

@@ -1,4 +1,4 @@
-package dev.continuum.ide.prompt;
+package dev.continuum.ide.guest;
 
 import dev.continuum.inspector.debug.Breakpoint;
 import dev.continuum.inspector.debug.DebugBackend;
@@ -20,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param before the value in front of the instruction; null when the place meant nothing there
  * @param now likewise behind it
  */
-record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
+public record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
   private static final DebugBackend.HitListener PASS = (id, scope, past) -> false;
 
-  /** What the watchpoints that were hit say; looks one instruction back for it. */
-  static List<WatchChange> of(Debuggee debuggee, List<Breakpoint> all) throws Exception {
-    Stop stop = debuggee.stop();
+  /**
+   * What the watchpoints that were hit say; looks one instruction back for it, and returns.
+   *
+   * @param all the session's breakpoints
+   */
+  public static List<WatchChange> of(DebugBackend backend, Stop stop, List<Breakpoint> all) {
+    if (stop.reason() != Stop.Reason.WATCHPOINT) {
+      return List.of();
+    }
     Map<Integer, Expression> places = new LinkedHashMap<>();
     for (Breakpoint each : all) {
       if (stop.breakpoints().contains(each.id())
@@ -33,7 +39,6 @@ record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nu
         places.put(each.id(), watch.place());
       }
     }
-    return debuggee.look(backend -> {
       Map<Integer, @Nullable Value> now = values(backend, places);
       Map<Integer, @Nullable Value> before = Map.of();
       if (stop.tick() > backend.firstTick()) {
@@ -47,7 +52,6 @@ record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nu
         changes.add(new WatchChange(id, each.getValue(), before.get(id), now.get(id)));
       }
       return changes;
-    });
   }
 
   private static Map<Integer, @Nullable Value> values(
@@ -64,24 +68,13 @@ record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nu
     return values;
   }
 
-  String text() {
+  /** In words. */
+  public String text() {
     if (now == null) {
       return place.toString();
     }
     return before == null || before.equals(now)
         ? "%s is %s".formatted(place, now)
         : "%s was %s, is %s".formatted(place, before, now);
-  }
-
-  Map<String, @Nullable Object> json() {
-    return Answer.object(
-        "breakpoint",
-        breakpoint,
-        "place",
-        place.toString(),
-        "before",
-        before == null ? null : Values.json(before),
-        "now",
-        now == null ? null : Values.json(now));
   }
 }
