@@ -1,9 +1,14 @@
 package dev.continuum.ide;
 
+import dev.continuum.ide.debug.BreakpointFile;
+import dev.continuum.ide.debug.DebugFeature;
+import dev.continuum.ide.debug.SteppingDebugger;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
@@ -42,6 +47,8 @@ public final class Studio {
   static List<Feature> features(Services services) {
     Problems problems = new Problems();
     FileWatchFeature files = new FileWatchFeature();
+    BreakpointFile kept = new BreakpointFile();
+    CodeMarks marks = new CodeMarks(new Breakpoints(kept::save));
     RunFeature run =
         new RunFeature(
             problems,
@@ -51,9 +58,10 @@ public final class Studio {
         new ShellFeature(),
         new ProjectFeature(services.templates(), services.toolchains()),
         files,
-        new EditorFeature(problems, files),
+        new EditorFeature(problems, files, marks),
         new ModuleFeature(problems, files),
         run,
+        new DebugFeature(run, marks, kept, files, new SteppingDebugger()),
         new DeviceFeature(
             run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
   }

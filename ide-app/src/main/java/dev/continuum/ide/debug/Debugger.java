@@ -5,6 +5,7 @@ import dev.continuum.ide.guest.Program;
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.exec.wasi.WasiInput;
 import dev.continuum.inspector.exec.wasi.WasiOutput;
+import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ public interface Debugger {
    * Makes a program ready; it stands in front of its first instruction, or where a recording does.
    *
    * @param recording what to begin with; null for the start
-   * @throws DebugException when it cannot be started
+   * @throws TargetException when it cannot be started
    * @throws IOException when a folder that is granted cannot be opened, or the recording not read
    */
   Opened open(Program program, GuestStart start, @Nullable Path recording, Streams streams)
-      throws DebugException, IOException;
+      throws TargetException, IOException;
 
   /** A guest's standard streams. */
   record Streams(WasiInput input, WasiOutput output, WasiOutput error) {}

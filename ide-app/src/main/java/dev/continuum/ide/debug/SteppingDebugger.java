@@ -8,6 +8,7 @@ import dev.continuum.inspector.exec.RecordingException;
 import dev.continuum.inspector.exec.SteppingBackend;
 import dev.continuum.inspector.exec.TrapException;
 import dev.continuum.inspector.exec.wasi.Wasi;
+import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SteppingDebugger implements Debugger {
   @Override
   public Opened open(Program program, GuestStart start, @Nullable Path recording, Streams streams)
-      throws DebugException, IOException {
+      throws TargetException, IOException {
     Wasi host = Wasi.open(start.wasi(streams.input(), streams.output(), streams.error()));
     boolean good = false;
     try {
@@ -30,18 +31,21 @@ public final class SteppingDebugger implements Debugger {
       good = true;
       return opened;
     } catch (LinkException | TrapException refused) {
-      throw new DebugException(
+      throw refused(
           "%s cannot be started: %s%s."
               .formatted(program.file(), refused.getMessage(), program.hosts(Wasi.MODULE)),
           refused);
     } catch (RecordingException refused) {
-      throw new DebugException(
-          "%s cannot be opened: %s.".formatted(recording, refused.getMessage()), refused);
+      throw refused("%s cannot be opened: %s.".formatted(recording, refused.getMessage()), refused);
     } finally {
       if (!good) {
         host.close();
       }
     }
+  }
+
+  private static TargetException refused(String sentence, Exception cause) {
+    return new TargetException(TargetException.Problem.BAD_MODULE, sentence, "", cause);
   }
 
   private static Opened recorded(Program program, GuestStart start, Path recording, Wasi host)

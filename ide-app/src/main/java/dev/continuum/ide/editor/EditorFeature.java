@@ -1,6 +1,7 @@
 package dev.continuum.ide.editor;
 
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
@@ -14,15 +15,18 @@ public final class EditorFeature implements Feature {
 
   private final Problems problems;
   private final FileWatchFeature files;
+  private final CodeMarks marks;
 
   /**
    * Underlines {@code problems}, and adds those it finds.
    *
    * @param files notices changes made by other programs
+   * @param marks what is shown beside the code of a module
    */
-  public EditorFeature(Problems problems, FileWatchFeature files) {
+  public EditorFeature(Problems problems, FileWatchFeature files, CodeMarks marks) {
     this.problems = problems;
     this.files = files;
+    this.marks = marks;
   }
 
   @Override
@@ -33,6 +37,7 @@ public final class EditorFeature implements Feature {
             new TextDocumentModel.Services(
                 workbench.tasks(), files.watch(), backups, workbench.dialogs()),
             problems,
+            marks,
             document -> check(document, workbench));
     workbench.addDocuments(documents);
     new EditorActions(workbench).register();

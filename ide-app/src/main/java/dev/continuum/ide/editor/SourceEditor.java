@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 
@@ -13,6 +15,7 @@ import org.fxmisc.richtext.CodeArea;
 final class SourceEditor implements AutoCloseable {
   private final BoundedArea area;
   private final VirtualizedScrollPane<CodeArea> scroller;
+  private final StackPane stack;
   private final AreaBuffer buffer;
   private final StyleLayers layers;
   private final List<EditorComponent> components = new ArrayList<>();
@@ -27,6 +30,7 @@ final class SourceEditor implements AutoCloseable {
   SourceEditor(Language language, Tasks tasks, Runnable refused) {
     area = new BoundedArea(refused);
     scroller = new VirtualizedScrollPane<>(area);
+    stack = new StackPane(scroller);
     buffer = new AreaBuffer(area);
     layers = new StyleLayers(area, buffer);
     this.language = language;
@@ -73,7 +77,17 @@ final class SourceEditor implements AutoCloseable {
 
   /** What is put on the screen. */
   Region node() {
-    return scroller;
+    return stack;
+  }
+
+  /** Lays something over the text. */
+  void addLayer(Node layer) {
+    stack.getChildren().add(layer);
+  }
+
+  /** Puts the caret at a place, and brings it into view. */
+  void show(int caret) {
+    show(caret, caret);
   }
 
   /** Does an edit, if the text may be edited. */

@@ -1,11 +1,15 @@
 package dev.continuum.ide.editor;
 
+import dev.continuum.ide.mark.CodeMarks;
+import dev.continuum.ide.mark.CodeView;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.task.Tasks;
+import dev.continuum.inspector.debug.Location;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -20,7 +24,7 @@ import org.fxmisc.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /** A source file in an editor. */
-public final class TextDocument implements Document {
+public final class TextDocument implements Document, CodeView {
   private final SourceEditor editor;
   private final Colouring colouring = new Colouring();
   private final TextDocumentModel model;
@@ -36,19 +40,27 @@ public final class TextDocument implements Document {
    * Opens {@code file}; its text comes soon.
    *
    * @param problems what is underlined in it
+   * @param marks what is shown beside it
    */
-  public TextDocument(Path file, TextDocumentModel.Services services, Problems problems) {
+  public TextDocument(
+      Path file, TextDocumentModel.Services services, Problems problems, CodeMarks marks) {
     Tasks tasks = services.tasks();
     editor = new SourceEditor(Language.of(file), tasks, this::refused);
     model = new TextDocumentModel(file, editor.buffer(), services);
     find = new FindModel(editor.buffer(), tasks);
     findBar = new FindBar(find, model.editable(), this::focus);
-    editor.install(new Gutter());
+    GutterModel gutter = new GutterModel(marks, this::programFile);
+    editor.install(new LineMoves(marks.breakpoints(), this::programFile));
+    editor.install(new Gutter(gutter));
     editor.install(colouring);
     editor.install(new BracketMatch());
     editor.install(new EditingKeys());
     editor.install(new MatchMarks(find));
     editor.install(new ProblemMarks(problems, model::file));
+    RunningLine running = new RunningLine(marks, this::programFile);
+    editor.install(running);
+    editor.install(new InlineLabels(marks, this::programFile));
+    editor.install(new ValueHover(marks, this::programFile));
     node.getStyleClass().add("text-document");
     node.getStylesheets()
         .add(Objects.requireNonNull(TextDocument.class.getResource("editor.css")).toExternalForm());
@@ -64,8 +76,31 @@ public final class TextDocument implements Document {
         .subscribe((before, after) -> {
           editor.setLanguage(Language.of(after));
           colouring.changed();
+          marks.breakpoints().moveProgram(before, after);
+          gutter.refresh();
         });
+    model.whenLoaded(() -> {
+      gutter.refresh();
+      running.show();
+    });
     model.load();
+  }
+
+  /** The file, if its text is a module's and is all there. */
+  private @Nullable Path programFile() {
+    boolean module =
+        String.valueOf(model.file().getFileName()).toLowerCase(Locale.ROOT).endsWith(".wat");
+    return module && model.loaded().get() ? model.file() : null;
+  }
+
+  @Override
+  public Optional<Path> program() {
+    return Optional.ofNullable(programFile());
+  }
+
+  @Override
+  public Optional<Location> here() {
+    return Optional.of(new Location.WatLine(editor.area().getCurrentParagraph() + 1));
   }
 
   private void refused() {

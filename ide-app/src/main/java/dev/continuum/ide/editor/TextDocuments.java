@@ -1,5 +1,6 @@
 package dev.continuum.ide.editor;
 
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.DocumentFactory;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class TextDocuments implements DocumentFactory {
   private final TextDocumentModel.Services services;
   private final Problems problems;
+  private final CodeMarks marks;
   private final Consumer<TextDocument> opened;
 
   /**
@@ -20,9 +22,13 @@ final class TextDocuments implements DocumentFactory {
    * @param opened told each new document
    */
   TextDocuments(
-      TextDocumentModel.Services services, Problems problems, Consumer<TextDocument> opened) {
+      TextDocumentModel.Services services,
+      Problems problems,
+      CodeMarks marks,
+      Consumer<TextDocument> opened) {
     this.services = services;
     this.problems = problems;
+    this.marks = marks;
     this.opened = opened;
   }
 
@@ -41,7 +47,7 @@ final class TextDocuments implements DocumentFactory {
 
   /** A document of a file that may be gone. */
   TextDocument create(Path file) {
-    TextDocument document = new TextDocument(file, services, problems);
+    TextDocument document = new TextDocument(file, services, problems, marks);
     opened.accept(document);
     return document;
   }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+import javafx.util.Subscription;
 
 /**
  * The breakpoints of all programs, kept from run to run. A program that is being debugged tells
@@ -29,6 +31,7 @@ public final class Breakpoints {
   private final ObservableList<UserBreakpoint> all = FXCollections.observableArrayList();
   private final ObservableList<UserBreakpoint> view = FXCollections.unmodifiableObservableList(all);
   private final ObservableMap<Long, BreakpointState> states = FXCollections.observableHashMap();
+  private final List<BiConsumer<Path, LineMove>> movers = new ArrayList<>();
   private final Consumer<Map<String, List<String>>> save;
   private long lastId;
   private boolean loaded;
@@ -150,6 +153,8 @@ public final class Breakpoints {
    * @param next gives a line's new number, or 0 when it is gone
    */
   public void moveLines(Path program, LineMove next) {
+    // Before the breakpoints: who follows both needs to know where the lines are.
+    List.copyOf(movers).forEach(each -> each.accept(program, next));
     List<UserBreakpoint> moved = new ArrayList<>();
     Set<Integer> gathered = new HashSet<>();
     for (UserBreakpoint each : all) {
@@ -170,6 +175,12 @@ public final class Breakpoints {
       all.setAll(moved);
       changed();
     }
+  }
+
+  /** Calls {@code listener} when the lines of a program's text move, until unsubscribed. */
+  public Subscription onLinesMoved(BiConsumer<Path, LineMove> listener) {
+    movers.add(listener);
+    return () -> movers.remove(listener);
   }
 
   /** Where a line goes. */

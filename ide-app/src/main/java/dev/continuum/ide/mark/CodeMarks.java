@@ -1,5 +1,6 @@
 package dev.continuum.ide.mark;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ public final class CodeMarks {
   private final Breakpoints breakpoints;
   private final ObjectProperty<@Nullable RunningPlace> running = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Coverage> coverage = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Consumer<UserBreakpoint>> dialog =
+      new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable CodeQuestions> questions = new SimpleObjectProperty<>();
 
   /** Marks with these breakpoints, and nothing that runs. */
@@ -29,6 +32,11 @@ public final class CodeMarks {
   /** What a profiled run has executed; null when none is shown. */
   public ObjectProperty<@Nullable Coverage> coverage() {
     return coverage;
+  }
+
+  /** What opens a breakpoint's dialog, where there is one. */
+  public ObjectProperty<@Nullable Consumer<UserBreakpoint>> dialog() {
+    return dialog;
   }
 
   /** Who answers what code is asked by mouse and menu; null while nothing is debugged. */

@@ -52,7 +52,7 @@ public final class ConsoleModel {
   private final ReadOnlyObjectWrapper<Optional<Exit>> exit =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private @Nullable Run run;
-  private @Nullable Launch next;
+  private @Nullable Runnable next;
 
   /** A console that starts guests with {@code starter}. */
   public ConsoleModel(Tasks tasks, Starter starter) {
@@ -83,8 +83,13 @@ public final class ConsoleModel {
 
   /** Runs it; what runs now is stopped first. */
   public void run(Launch launch) {
+    run(launch, starter);
+  }
+
+  /** Has it started by another starter; what runs now is stopped first. */
+  public void run(Launch launch, Starter by) {
     if (state.get() != State.IDLE) {
-      next = launch;
+      next = () -> run(launch, by);
       end();
       return;
     }
@@ -102,7 +107,7 @@ public final class ConsoleModel {
               RunConfiguration configuration =
                   launch.prepare(line -> output.line(OutputLine.of(Kind.NOTE, PlainText.of(line))));
               Execution execution =
-                  TimedExecution.limit(starter.start(configuration, new Shown()), launch.timeout());
+                  TimedExecution.limit(by.start(configuration, new Shown()), launch.timeout());
               started.began(execution);
               return execution;
             },
@@ -184,9 +189,9 @@ public final class ConsoleModel {
     run = null;
     heading.set((over == null ? "" : over.title + SEPARATOR) + how);
     state.set(State.IDLE);
-    Launch again = next;
+    Runnable again = next;
     if (again != null) {
-      run(again);
+      again.run();
     }
   }
 

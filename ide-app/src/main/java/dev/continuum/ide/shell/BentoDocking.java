@@ -45,7 +45,7 @@ final class BentoDocking implements Docking {
   private Consumer<Document> closeRequest = document -> {};
   private Function<Document, List<MenuItem>> documentMenu = document -> List.of();
   private DockContainerLeaf documentArea;
-  private final DockSplits splits;
+  private final PanelPlaces places;
   private final DividerKeeper dividers = new DividerKeeper();
   private boolean arranged;
 
@@ -66,7 +66,7 @@ final class BentoDocking implements Docking {
     root.setOrientation(Orientation.HORIZONTAL);
     root.setPruneWhenEmpty(false);
     bento.registerRoot(root);
-    splits = new DockSplits(bento, root);
+    places = new PanelPlaces(bento, root, panels.values(), open, this::tabOf);
     documentArea = newDocumentArea();
     bento.events().addEventListener(this::onEvent);
     root.sceneProperty()
@@ -105,7 +105,7 @@ final class BentoDocking implements Docking {
       root.addContainer(top == null ? documentArea : top);
     }
     for (Panel panel : panels.values()) {
-      if (!open.contains(panel.id()) && !closed.contains(panel.id())) {
+      if (!open.contains(panel.id()) && !closed.contains(panel.id()) && panel.startsOpen()) {
         place(panel);
       }
     }
@@ -217,7 +217,7 @@ final class BentoDocking implements Docking {
     if (panels.putIfAbsent(panel.id(), panel) != null) {
       throw new IllegalArgumentException("There is a panel " + panel.id() + " already");
     }
-    if (arranged) {
+    if (arranged && panel.startsOpen()) {
       place(panel);
     }
   }
@@ -253,65 +253,9 @@ final class BentoDocking implements Docking {
     return tab.getContainer() != null && tab.getContainer().getSelectedDockable() == tab;
   }
 
-  /** Opens a panel where those of its side stand. */
   private void place(Panel panel) {
-    List<Panel> sameSide =
-        panels.values().stream()
-            .filter(p -> p.side() == panel.side() && open.contains(p.id()))
-            .toList();
-    if (panel.side() == Panel.Side.BOTTOM) {
-      if (!sameSide.isEmpty()) {
-        DockContainerLeaf leaf = leafOf(sameSide.getFirst());
-        leaf.addDockable(orderIn(leaf, panel), tabOf(panel));
-        return;
-      }
-      DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      leaf.addDockable(0, tabOf(panel));
-      splits.putBeside(documentArea, leaf, Orientation.VERTICAL, true, DefaultLayout.BOTTOM);
-    } else if (!sameSide.isEmpty()) {
-      Panel neighbour =
-          sameSide.stream()
-              .filter(p -> orderOf(p) < orderOf(panel))
-              .reduce((first, second) -> second)
-              .orElse(sameSide.getFirst());
-      boolean after = orderOf(neighbour) < orderOf(panel);
-      DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      leaf.addDockable(0, tabOf(panel));
-      splits.putBeside(leafOf(neighbour), leaf, Orientation.VERTICAL, after, 0.5);
-    } else {
-      DockContainerLeaf leaf = bento.dockBuilding().leaf();
-      leaf.addDockable(0, tabOf(panel));
-      boolean right = panel.side() == Panel.Side.RIGHT;
-      DockContainer beside =
-          right ? root.getChildContainers().getLast() : root.getChildContainers().getFirst();
-      splits.putBeside(
-          beside,
-          leaf,
-          Orientation.HORIZONTAL,
-          right,
-          right ? DefaultLayout.RIGHT : DefaultLayout.LEFT);
-    }
+    places.place(panel, documentArea);
     keepSideWidths();
-  }
-
-  private int orderIn(DockContainerLeaf leaf, Panel panel) {
-    int index = 0;
-    for (Dockable tab : leaf.getDockables()) {
-      Panel other = panelOf(tab);
-      if (other != null && orderOf(other) > orderOf(panel)) {
-        break;
-      }
-      index++;
-    }
-    return index;
-  }
-
-  private int orderOf(Panel panel) {
-    return List.copyOf(panels.keySet()).indexOf(panel.id());
-  }
-
-  private DockContainerLeaf leafOf(Panel panel) {
-    return Objects.requireNonNull(tabOf(panel).getContainer());
   }
 
   private Dockable tabOf(Panel panel) {

@@ -51,7 +51,7 @@ final class DefaultLayout {
   private static List<String> ids(
       Collection<Panel> panels, Panel.Side side, Collection<String> closed) {
     return panels.stream()
-        .filter(p -> p.side() == side && !closed.contains(p.id()))
+        .filter(p -> p.side() == side && p.startsOpen() && !closed.contains(p.id()))
         .map(Panel::id)
         .toList();
   }

@@ -29,6 +29,16 @@ public interface Panel extends AutoCloseable {
   /** What it shows; the same node at every call. */
   Node node();
 
+  /** Whether it is open before the user has opened or closed it. */
+  default boolean startsOpen() {
+    return true;
+  }
+
+  /** The id of a panel of the same side that it becomes another tab of, while that is open. */
+  default @Nullable String sharesPlaceWith() {
+    return null;
+  }
+
   /** Actions shown as small buttons in its header, by id. */
   default List<String> headerActions() {
     return List.of();

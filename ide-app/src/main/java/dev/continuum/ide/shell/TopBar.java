@@ -27,7 +27,8 @@ final class TopBar extends HBox {
     MENUS.put("view", "_View");
     MENUS.put("go", "_Go");
     MENUS.put("run", "_Run");
-    MENUS.put("deploy", "_Deploy");
+    MENUS.put("debug", "_Debug");
+    MENUS.put("deploy", "De_ploy");
     MENUS.put("tools", "_Tools");
     MENUS.put("help", "_Help");
   }

@@ -66,6 +66,15 @@ public interface Workbench {
   /** Puts an action on the tool bar, in the order of the calls. */
   void addToolBarAction(String actionId, ToolBarStyle style);
 
+  /** Puts a bar above the status bar; it shows and hides itself. */
+  void addBar(Node node);
+
+  /** Takes a tool window away; it lives on, and {@link #showPanel} brings it back. */
+  void hidePanel(String id);
+
+  /** Whether a tool window is open, perhaps behind another tab. */
+  boolean isOpen(String panelId);
+
   /** What the status bar says at its left: what is going on. */
   StringProperty statusText();
 

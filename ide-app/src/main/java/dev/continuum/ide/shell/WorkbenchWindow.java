@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class WorkbenchWindow implements Workbench {
       new ReadOnlyObjectWrapper<>(WindowPhase.MADE);
   private final TopBar topBar;
   private final StatusBar statusBar;
+  private final VBox foot = new VBox();
   private final Palette palette;
   private final List<Feature> features = new ArrayList<>();
   private final SessionKeeper keeper;
@@ -77,10 +79,11 @@ public final class WorkbenchWindow implements Workbench {
     statusBar =
         new StatusBar(
             running, docking.activeDocument(), notifications, () -> showPanel("problems"));
+    foot.getChildren().add(statusBar);
     BorderPane content = new BorderPane(docking.node());
     content.getStyleClass().add("workbench");
     content.setTop(topBar);
-    content.setBottom(statusBar);
+    content.setBottom(foot);
     StackPane root = new StackPane(content, new NotificationLayer(notifications), overlay);
     Scene scene = new Scene(root, 1280, 800);
     appearance.adopt(scene);
@@ -325,6 +328,21 @@ public final class WorkbenchWindow implements Workbench {
   @Override
   public void addToolBarAction(String actionId, ToolBarStyle style) {
     topBar.addAction(Objects.requireNonNull(actionId), style);
+  }
+
+  @Override
+  public void addBar(Node node) {
+    foot.getChildren().add(foot.getChildren().size() - 1, node);
+  }
+
+  @Override
+  public void hidePanel(String id) {
+    panel(id).ifPresent(docking::hidePanel);
+  }
+
+  @Override
+  public boolean isOpen(String panelId) {
+    return docking.openPanels().contains(panelId);
   }
 
   @Override

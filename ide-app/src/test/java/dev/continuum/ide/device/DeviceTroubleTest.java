@@ -1,5 +1,7 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -89,7 +91,7 @@ class DeviceTroubleTest {
             List.of(
                 new ShellFeature(),
                 files,
-                new EditorFeature(new Problems(), files),
+                new EditorFeature(new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
                 new ModuleFeature(new Problems(), files),
                 run,
                 feature));

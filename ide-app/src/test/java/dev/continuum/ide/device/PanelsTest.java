@@ -1,5 +1,7 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -59,7 +61,7 @@ class PanelsTest {
             new ShellFeature(),
             new ProjectFeature(TemplateCatalog.bundled(), Toolchains.ofSystem()),
             files,
-            new EditorFeature(new Problems(), files),
+            new EditorFeature(new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
             run,
             new DeviceFeature(run, registry, user -> fake)));
   }

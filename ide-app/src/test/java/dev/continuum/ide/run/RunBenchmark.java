@@ -1,5 +1,7 @@
 package dev.continuum.ide.run;
 
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.Services;
 import dev.continuum.ide.TestDialogs;
@@ -102,7 +104,7 @@ final class RunBenchmark {
                 new ShellFeature(),
                 new ProjectFeature(services.templates(), services.toolchains()),
                 files,
-                new EditorFeature(problems, files),
+                new EditorFeature(problems, files, new CodeMarks(new Breakpoints(kept -> {}))),
                 new ModuleFeature(problems, files),
                 run))) {
       FxTest.runFx(() -> window.window.open(hello));

@@ -97,6 +97,15 @@ public interface DebugBackend extends AutoCloseable {
   List<Moment> moments();
 
   /**
+   * Some of the {@link #moments} of a stretch of time, evenly taken from all of them.
+   *
+   * @param from the first tick of the stretch
+   * @param to the tick behind its last
+   * @param most how many at most, from 1
+   */
+  List<Moment> moments(long from, long to, int most);
+
+  /**
    * Writes the whole state, with the past as far as history reaches and with what was executed
    * beyond this moment. It holds what the guest holds in memory, so also secrets it was given.
    *

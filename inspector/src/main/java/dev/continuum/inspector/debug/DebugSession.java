@@ -1,6 +1,8 @@
 package dev.continuum.inspector.debug;
 
 import dev.continuum.inspector.debug.expression.Assignment;
+import dev.continuum.inspector.debug.expression.ExpressionException;
+import dev.continuum.inspector.debug.expression.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -328,8 +330,19 @@ public final class DebugSession implements AutoCloseable {
    * @return what has been changed, and to which value
    */
   public CompletableFuture<Assignment.Change> set(Assignment assignment, int level) {
+    return set(assignment::resolve, level);
+  }
+
+  /** What is to be changed, found where the guest stands. */
+  @FunctionalInterface
+  public interface ChangeFinder {
+    Assignment.Change in(Scope scope) throws ExpressionException;
+  }
+
+  /** As {@link #set(Assignment, int)}. */
+  public CompletableFuture<Assignment.Change> set(ChangeFinder finder, int level) {
     return inspect(any -> {
-      Assignment.Change change = assignment.resolve(any.scope(level));
+      Assignment.Change change = finder.in(any.scope(level));
       any.change(level, change);
       breakpoints.forgetBehind(any.tick());
       return change;

@@ -73,6 +73,21 @@ final class HostLog {
     return forgotten;
   }
 
+  /** The number of the first answer that was given at a tick or later. */
+  long from(long tick) {
+    int low = 0;
+    int high = answers.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (answers.get(middle).tick() < tick) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return forgotten + low;
+  }
+
   Answer get(long number) {
     return answers.get((int) (number - forgotten));
   }

@@ -235,10 +235,18 @@ public final class SteppingBackend implements DebugBackend {
 
   @Override
   public List<Moment> moments() {
-    List<Moment> moments = new ArrayList<>();
+    return moments(Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<Moment> moments(long from, long to, int most) {
     HostLog log = timeline.log();
-    for (long number = log.first(); number < log.size(); number++) {
-      HostLog.Answer answer = log.get(number);
+    long first = log.from(from);
+    long count = log.from(to) - first;
+    List<Moment> moments = new ArrayList<>();
+    long taken = Math.min(count, most);
+    for (long i = 0; i < taken; i++) {
+      HostLog.Answer answer = log.get(first + i * count / taken);
       moments.add(new Moment(answer.tick(), machine.store.functions[answer.function()].name()));
     }
     return moments;

@@ -1,0 +1,190 @@
+package dev.continuum.ide.debug;
+
+import dev.continuum.ide.action.Action;
+import dev.continuum.ide.action.Command;
+import dev.continuum.ide.file.FileStamp;
+import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.CodeMarks;
+import dev.continuum.ide.mark.RunningPlace;
+import dev.continuum.ide.output.OutputLine;
+import dev.continuum.ide.output.PlainText;
+import dev.continuum.ide.run.ConsolePanel;
+import dev.continuum.ide.run.Launch;
+import dev.continuum.ide.run.RunFeature;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Document;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.shell.Workbench.ToolBarStyle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import org.jspecify.annotations.Nullable;
+
+/** Debugging: starts what Run runs under the debugger, and shows it. */
+public final class DebugFeature implements Feature {
+  private final RunFeature run;
+  private final CodeMarks marks;
+  private final BreakpointFile kept;
+  private final FileWatchFeature files;
+  private final Debugger debugger;
+  private final List<String> opened = new ArrayList<>();
+  private FileWatch.@Nullable Watched watched;
+  private @Nullable DebugModel model;
+
+  /**
+   * The feature.
+   *
+   * @param run what is debugged, and whose console it uses
+   * @param marks where breakpoints come from, and where it shows what runs
+   * @param kept where breakpoints are kept
+   * @param files notices that a module is replaced
+   */
+  public DebugFeature(
+      RunFeature run,
+      CodeMarks marks,
+      BreakpointFile kept,
+      FileWatchFeature files,
+      Debugger debugger) {
+    this.run = run;
+    this.marks = marks;
+    this.kept = kept;
+    this.files = files;
+    this.debugger = debugger;
+  }
+
+  /** The debugger; there once the feature is installed. */
+  public DebugModel model() {
+    return Objects.requireNonNull(model, "not installed");
+  }
+
+  @Override
+  public void install(Workbench workbench, UserFolders folders) {
+    DebugModel made =
+        new DebugModel(
+            workbench.tasks(),
+            marks,
+            debugger,
+            (bad, text) ->
+                run.console()
+                    .output()
+                    .line(
+                        OutputLine.of(
+                            bad ? OutputLine.Kind.FAILURE : OutputLine.Kind.NOTE,
+                            PlainText.of(text))));
+    model = made;
+    kept.install(marks.breakpoints(), workbench, folders);
+    workbench
+        .actions()
+        .register(
+            new Action("debug.start", "Debug", "fth-crosshair", "F5"),
+            Command.of(
+                () -> start(workbench),
+                Bindings.createBooleanBinding(
+                    () ->
+                        made.state().get() == DebugModel.State.STANDING
+                            || made.state().get() == DebugModel.State.IDLE
+                                && run.launcher().available().get(),
+                    made.state(),
+                    run.launcher().available())));
+    new DebugActions(workbench, made, marks).register();
+    workbench.addToolBarAction("debug.start", ToolBarStyle.PLAIN);
+    workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made, workbench.tasks())));
+    made.state()
+        .subscribe((before, now) -> {
+          if (before == DebugModel.State.IDLE) {
+            began(workbench, made);
+          } else if (now == DebugModel.State.IDLE) {
+            ended(workbench);
+          }
+        });
+    made.standing().subscribe(now -> say(workbench, now));
+    marks.running().subscribe(place -> reveal(workbench, place));
+  }
+
+  /** Starts what is in front, or goes on with what stands still. */
+  private void start(Workbench workbench) {
+    if (model().state().get() == DebugModel.State.STANDING) {
+      model().move(new dev.continuum.inspector.debug.Motion.Continue());
+      return;
+    }
+    run.launcher().launch(true).ifPresent(launch -> debug(workbench, launch, null));
+  }
+
+  /**
+   * Debugs something.
+   *
+   * @param recording what to begin with; null for the start
+   */
+  void debug(Workbench workbench, Launch launch, @Nullable Path recording) {
+    workbench.showPanel(ConsolePanel.ID);
+    run.console().run(new DebugLaunch(launch), model().starter(recording));
+  }
+
+  private void began(Workbench workbench, DebugModel debugged) {
+    Path program = debugged.program().orElseThrow().file();
+    if (!String.valueOf(program.getFileName()).endsWith(".wat")) {
+      watched =
+          files
+              .watch()
+              .watch(
+                  program,
+                  FileStamp.of(program),
+                  seen -> {
+                    if (seen.exists()) {
+                      debugged.replaced();
+                    }
+                  });
+    }
+    opened.clear();
+    for (String panel : panels()) {
+      if (!workbench.isOpen(panel)) {
+        opened.add(panel);
+        workbench.showPanel(panel);
+      }
+    }
+  }
+
+  private void ended(Workbench workbench) {
+    if (watched != null) {
+      watched.close();
+      watched = null;
+    }
+    // What was opened for it goes with it; what the user had open before stays.
+    opened.forEach(workbench::hidePanel);
+    opened.clear();
+    workbench.statusText().set("");
+  }
+
+  private static List<String> panels() {
+    return List.of();
+  }
+
+  private static void say(Workbench workbench, @Nullable Standing now) {
+    if (now != null) {
+      String where = now.frame() == null ? "" : " at " + PlainText.of(now.frame().name());
+      workbench.statusText().set(StopWords.brief(now) + where);
+    }
+  }
+
+  /** Brings the program's document to the front when it stands somewhere in it. */
+  private static void reveal(Workbench workbench, @Nullable RunningPlace place) {
+    if (place == null) {
+      return;
+    }
+    Document front = workbench.activeDocument().get();
+    Optional<Path> shown = front == null ? Optional.empty() : front.file();
+    if (!shown.equals(Optional.of(place.program()))) {
+      workbench.open(place.program());
+    }
+  }
+
+  @Override
+  public void close() {
+    kept.close();
+  }
+}

@@ -1,0 +1,591 @@
+package dev.continuum.ide.debug;
+
+import dev.continuum.ide.guest.Program;
+import dev.continuum.ide.guest.WatchChange;
+import dev.continuum.ide.mark.CodeMarks;
+import dev.continuum.ide.mark.InlineValue;
+import dev.continuum.ide.mark.RunningPlace;
+import dev.continuum.ide.output.PlainText;
+import dev.continuum.ide.run.ConsoleModel;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.inspector.debug.Breakpoint;
+import dev.continuum.inspector.debug.BreakpointSpec;
+import dev.continuum.inspector.debug.DebugBackend;
+import dev.continuum.inspector.debug.DebugSession;
+import dev.continuum.inspector.debug.FrameInfo;
+import dev.continuum.inspector.debug.Location;
+import dev.continuum.inspector.debug.Motion;
+import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.debug.expression.Assignment;
+import dev.continuum.inspector.debug.expression.Expression;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** One program at a time under the debugger. Used on the JavaFX thread only. */
+public final class DebugModel implements GuestView {
+  /** What the debugger does. */
+  public enum State {
+    IDLE,
+    MOVING,
+    STANDING
+  }
+
+  /** Is told what belongs into the console. */
+  public interface Said {
+    /** A program was stopped at its end, by a trap or the like; or a breakpoint writes. */
+    void line(boolean bad, String text);
+  }
+
+  private final Tasks tasks;
+  private final CodeMarks marks;
+  private final Debugger debugger;
+  private final Said said;
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+  private final ReadOnlyBooleanWrapper moving = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyObjectWrapper<@Nullable Standing> standing =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyIntegerWrapper level = new ReadOnlyIntegerWrapper(0);
+  private final Travels travels = new Travels();
+  private @Nullable Current current;
+  private long version;
+  private long sessions;
+
+  /** What belongs to one start. */
+  private static final class Current {
+    final DebugRun run;
+    final LineShift lines;
+    final long session;
+    @Nullable BreakpointSync breakpoints;
+    Subscription moves = Subscription.EMPTY;
+    boolean replaced;
+
+    Current(DebugRun run, long session) {
+      this.run = run;
+      this.session = session;
+      lines = new LineShift(run.program().text().size());
+    }
+  }
+
+  /** What is found where a guest stands. */
+  private record Found(
+      Stop stop,
+      long first,
+      long last,
+      int depth,
+      @Nullable FrameInfo frame,
+      List<String> changes,
+      List<InlineValue> values,
+      List<Breakpoint> breakpoints) {}
+
+  /**
+   * A debugger without a program.
+   *
+   * @param marks where breakpoints come from, and where it shows what runs
+   * @param said what belongs into the console
+   */
+  public DebugModel(Tasks tasks, CodeMarks marks, Debugger debugger, Said said) {
+    this.tasks = tasks;
+    this.marks = marks;
+    this.debugger = debugger;
+    this.said = said;
+  }
+
+  /**
+   * Starts programs under the debugger for the console.
+   *
+   * @param recording what to begin with; null for the start
+   */
+  public ConsoleModel.Starter starter(@Nullable Path recording) {
+    return (configuration, output) -> {
+      Told told = new Told();
+      DebugRun run = DebugRun.open(debugger, configuration, recording, output, told);
+      tasks.onScreen(() -> began(run, told, recording));
+      return run;
+    };
+  }
+
+  /** Brings what a session tells to the window. */
+  private final class Told implements DebugSession.Listener {
+    private volatile @Nullable Current about;
+
+    @Override
+    public void stopped(Stop stop) {
+      Current it = about;
+      if (it != null) {
+        tasks.onScreen(() -> find(it, stop));
+      }
+    }
+
+    @Override
+    public void logged(int breakpoint, String message) {
+      said.line(false, PlainText.of(message));
+    }
+  }
+
+  private void began(DebugRun run, Told told, @Nullable Path recording) {
+    Current it = new Current(run, ++sessions);
+    current = it;
+    told.about = it;
+    travels.begin();
+    var unused = run.exit().thenAccept(how -> tasks.onScreen(() -> ended(it)));
+    it.moves =
+        marks
+            .breakpoints()
+            .onLinesMoved((file, move) -> {
+              if (file.equals(run.program().file())) {
+                it.lines.move(move);
+                showRunning();
+              }
+            });
+    BreakpointSync breakpoints =
+        new BreakpointSync(
+            marks.breakpoints(),
+            run.session(),
+            run.program().file(),
+            () -> it.lines,
+            level::get,
+            tasks);
+    it.breakpoints = breakpoints;
+    marks.questions().set(new Questions(this, run.program().file()));
+    if (recording == null && breakpoints.any()) {
+      move(new Motion.Continue());
+    } else {
+      Stop.Reason reason = recording == null ? Stop.Reason.ENTRY : Stop.Reason.STEP;
+      find(it, new Stop(reason, -1));
+    }
+  }
+
+  private void ended(Current it) {
+    if (it != current) {
+      return;
+    }
+    current = null;
+    version++;
+    it.moves.unsubscribe();
+    if (it.breakpoints != null) {
+      it.breakpoints.close();
+    }
+    marks.questions().set(null);
+    marks.running().set(null);
+    level.set(0);
+    standing.set(null);
+    become(State.IDLE);
+  }
+
+  private void become(State now) {
+    state.set(now);
+    moving.set(now == State.MOVING);
+  }
+
+  /** What the debugger does now. */
+  public ReadOnlyObjectProperty<State> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** The program that is debugged. */
+  public Optional<Program> program() {
+    return Optional.ofNullable(current).map(it -> it.run.program());
+  }
+
+  /** Where it has been. */
+  public Travels travels() {
+    return travels;
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<@Nullable Standing> standing() {
+    return standing.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyBooleanProperty moving() {
+    return moving.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyIntegerProperty level() {
+    return level.getReadOnlyProperty();
+  }
+
+  // Moving
+
+  @Override
+  public void move(Motion motion) {
+    moved(session -> session.move(motion));
+  }
+
+  /** Steps to another line; where there are no lines, by an instruction. */
+  public void stepLine(DebugSession.LineStep step) {
+    moved(session -> session.stepLine(step));
+  }
+
+  /** Runs to a place of the program; says in the console where there is none. */
+  public void runTo(Location wanted) {
+    Current it = current;
+    if (it == null || state.get() != State.STANDING) {
+      return;
+    }
+    Location place =
+        wanted instanceof Location.WatLine(int line)
+            ? new Location.WatLine(Math.max(1, it.lines.before(line)))
+            : wanted;
+    var unused =
+        it.run
+            .session()
+            .locate(place, 0)
+            .whenComplete((offsets, failed) -> tasks.onScreen(() -> {
+              if (it != current) {
+                return;
+              }
+              if (offsets == null || offsets.isEmpty()) {
+                said.line(
+                    true,
+                    failed == null
+                        ? "There is no instruction to run to."
+                        : String.valueOf(failed.getMessage()));
+              } else {
+                move(new Motion.RunTo(offsets.getFirst()));
+              }
+            }));
+  }
+
+  private interface Moving {
+    CompletableFuture<Stop> begin(DebugSession session);
+  }
+
+  private void moved(Moving moving) {
+    Current it = current;
+    if (it == null || state.get() == State.MOVING) {
+      return;
+    }
+    become(State.MOVING);
+    version++;
+    var unused =
+        moving
+            .begin(it.run.session())
+            .exceptionally(failed -> {
+              tasks.onScreen(() -> failed(it, failed));
+              return new Stop(Stop.Reason.PAUSE, 0);
+            });
+  }
+
+  private void failed(Current it, Throwable failure) {
+    if (it == current) {
+      said.line(
+          true,
+          failure instanceof OutOfMemoryError
+              ? "The program took more memory than there is here. Stop it, or go back in time."
+              : "The debugger failed: " + failure + ".");
+      find(it, new Stop(Stop.Reason.PAUSE, -1));
+    }
+  }
+
+  /** Has it stand still soon. */
+  public void pause() {
+    Current it = current;
+    if (it != null) {
+      it.run.session().pause();
+    }
+  }
+
+  /** Starts it anew; breakpoints stay. */
+  public void restart() {
+    Current it = current;
+    if (it == null) {
+      return;
+    }
+    it.run.session().pause();
+    become(State.MOVING);
+    version++;
+    var unused =
+        it.run
+            .restart()
+            .whenComplete(
+                (tick, failed) -> tasks.onScreen(() -> restarted(it, failed)));
+  }
+
+  private void restarted(Current it, @Nullable Throwable failed) {
+    if (it != current) {
+      return;
+    }
+    if (failed != null) {
+      said.line(true, "It cannot be started again: " + failed.getMessage());
+      find(it, new Stop(Stop.Reason.PAUSE, -1));
+      return;
+    }
+    travels.begin();
+    become(State.STANDING);
+    if (it.breakpoints != null && it.breakpoints.any()) {
+      move(new Motion.Continue());
+    } else {
+      find(it, new Stop(Stop.Reason.ENTRY, -1));
+    }
+  }
+
+  // Standing
+
+  /** Finds out where a guest stands that has just stopped. */
+  private void find(Current it, Stop stop) {
+    if (it != current) {
+      return;
+    }
+    long asked = ++version;
+    DebugSession session = it.run.session();
+    var unused =
+        session
+            .breakpoints()
+            .thenCompose(all -> session.inspect(backend -> found(it, backend, stop, all)))
+            .whenComplete((found, failed) -> tasks.onScreen(() -> {
+              if (asked != version || it != current) {
+                return;
+              }
+              if (found == null) {
+                said.line(true, "The debugger cannot say where it stands: " + failed + ".");
+                become(State.STANDING);
+              } else {
+                stand(it, asked, found);
+              }
+            }));
+  }
+
+  private static Found found(
+      Current it, DebugBackend backend, Stop stop, List<Breakpoint> breakpoints) {
+    List<String> changes =
+        WatchChange.of(backend, stop, breakpoints).stream()
+            .map(change -> PlainText.of(change.text()))
+            .toList();
+    List<FrameInfo> frames = backend.frames(0, 1);
+    FrameInfo frame = frames.isEmpty() ? null : frames.getFirst();
+    Stop here =
+        new Stop(
+            stop.reason(),
+            backend.tick(),
+            stop.breakpoints(),
+            stop.message(),
+            stop.status(),
+            stop.results());
+    return new Found(
+        here,
+        backend.firstTick(),
+        backend.lastTick(),
+        backend.depth(),
+        frame,
+        changes,
+        frame == null ? List.of() : InlineValues.of(it.run.program(), backend, frame),
+        breakpoints);
+  }
+
+  private void stand(Current it, long asked, Found found) {
+    Standing before = standing.get();
+    if (it.breakpoints != null) {
+      it.breakpoints.tell(found.breakpoints());
+    }
+    Standing now =
+        new Standing(
+            asked,
+            it.session,
+            it.run.program(),
+            found.stop(),
+            found.first(),
+            found.last(),
+            found.depth(),
+            found.frame(),
+            found.changes());
+    travels.stood(now);
+    level.set(0);
+    values = found.values();
+    shownFrame = found.frame();
+    // The panels ask when they see it, and the session has to stand still for that.
+    become(State.STANDING);
+    standing.set(now);
+    showRunning();
+    if (before == null || before.tick() != now.tick() || before.stop().isEnd() != now.stop().isEnd()) {
+      StopWords.ending(now.stop()).ifPresent(text -> said.line(now.stop().reason() == Stop.Reason.TRAP, text));
+    }
+  }
+
+  private List<InlineValue> values = List.of();
+  private @Nullable FrameInfo shownFrame;
+
+  /** Shows in the code what runs: the selected frame. */
+  private void showRunning() {
+    Current it = current;
+    Standing now = standing.get();
+    FrameInfo frame = shownFrame;
+    if (it == null || now == null || frame == null || it.replaced) {
+      marks.running().set(null);
+      return;
+    }
+    Program program = it.run.program();
+    marks
+        .running()
+        .set(
+            new RunningPlace(
+                program.file(),
+                it.lines.now(program.lines().line(frame.offset())),
+                frame.offset(),
+                frame.level() == 0,
+                now.isPast(),
+                values.stream()
+                    .map(value ->
+                        new InlineValue(
+                            it.lines.now(value.line()), value.text(), value.changed()))
+                    .toList()));
+  }
+
+  @Override
+  public void select(int frame) {
+    Standing now = standing.get();
+    Current it = current;
+    if (now == null || it == null || frame < 0 || frame >= now.depth() || frame == level.get()) {
+      return;
+    }
+    level.set(frame);
+    look(
+        backend -> {
+          FrameInfo info = backend.frames(frame, 1).getFirst();
+          return new Selected(info, InlineValues.of(it.run.program(), backend, info));
+        },
+        selected -> {
+          if (level.get() == selected.frame().level()) {
+            shownFrame = selected.frame();
+            values = selected.values();
+            showRunning();
+          }
+        },
+        failure -> said.line(true, "The frame cannot be shown: " + failure + "."));
+  }
+
+  private record Selected(FrameInfo frame, List<InlineValue> values) {}
+
+  /** The module's file was replaced: offsets mean something else there. */
+  void replaced() {
+    Current it = current;
+    if (it != null && !it.replaced) {
+      it.replaced = true;
+      showRunning();
+      said.line(
+          true,
+          it.run.program().file().getFileName()
+              + " was replaced on disk. What is debugged is the one before; start it anew to debug"
+              + " this one.");
+    }
+  }
+
+  @Override
+  public <T> void look(
+      DebugSession.Inspection<T> question, Consumer<T> answer, Consumer<Exception> failed) {
+    Current it = current;
+    if (it == null || state.get() != State.STANDING) {
+      return;
+    }
+    long asked = version;
+    var unused =
+        it.run
+            .session()
+            .inspect(question)
+            .whenComplete((value, failure) -> tasks.onScreen(() -> {
+              if (asked != version || it != current) {
+                return;
+              }
+              if (failure == null) {
+                answer.accept(value);
+              } else {
+                failed.accept(
+                    failure instanceof Exception exception
+                        ? exception
+                        : new IllegalStateException(failure));
+              }
+            }));
+  }
+
+  @Override
+  public void change(Assignment assignment, Consumer<String> failed) {
+    changed(session -> session.set(assignment, level.get()), failed);
+  }
+
+  @Override
+  public void change(Expression place, Expression value, Consumer<String> failed) {
+    int frame = level.get();
+    changed(session -> session.set(scope -> Assignment.of(place, value, scope), frame), failed);
+  }
+
+  private interface Changing {
+    CompletableFuture<Assignment.Change> in(DebugSession session);
+  }
+
+  private void changed(Changing changing, Consumer<String> failed) {
+    Current it = current;
+    Standing now = standing.get();
+    if (it == null || now == null || state.get() != State.STANDING) {
+      failed.accept("The program moves. Pause it first.");
+      return;
+    }
+    int frame = level.get();
+    var unused =
+        changing
+            .in(it.run.session())
+            .whenComplete((change, failure) -> tasks.onScreen(() -> {
+              if (failure != null) {
+                failed.accept(String.valueOf(failure.getMessage()));
+              } else if (it == current && state.get() == State.STANDING) {
+                again(it, now.stop(), frame);
+              }
+            }));
+  }
+
+  /** Everything is asked for anew, at the same place. */
+  private void again(Current it, Stop stop, int frame) {
+    find(it, new Stop(stop.reason(), stop.tick(), List.of(), stop.message()));
+    // The frame is selected again once the new state is there.
+    Subscription[] once = {Subscription.EMPTY};
+    once[0] =
+        standing.subscribe((before, after) -> {
+          once[0].unsubscribe();
+          if (after != null) {
+            select(frame);
+          }
+        });
+  }
+
+  @Override
+  public void add(BreakpointSpec spec) {
+    Current it = current;
+    if (it != null) {
+      marks.breakpoints().add(it.run.program().file(), spec);
+    }
+  }
+
+  /**
+   * Saves the program with its past.
+   *
+   * @param done gets the file's size in bytes
+   */
+  public void save(Path file, Consumer<Long> done, Consumer<String> failed) {
+    Current it = current;
+    if (it != null) {
+      var unused =
+          it.run
+              .session()
+              .save(file)
+              .whenComplete((size, failure) -> tasks.onScreen(() -> {
+                if (failure == null) {
+                  done.accept(size);
+                } else {
+                  failed.accept(String.valueOf(failure.getMessage()));
+                }
+              }));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.continuum.ide.debug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.continuum.ide.FxTest;
+import dev.continuum.ide.TestDialogs;
+import dev.continuum.ide.TestWindow;
+import dev.continuum.inspector.debug.Location;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+@Timeout(120)
+class DebugWindowTest {
+  @TempDir Path folder;
+
+  @Test
+  void debugsATextInTheWindow() throws Exception {
+    Path file = folder.resolve("square.wat");
+    Files.writeString(
+        file,
+        """
+        (module
+          (memory (export "memory") 1)
+          ;; the square of a number
+          (func $square (param $n i32) (result i32)
+            (local $r i32)
+            (local.set $r
+              (i32.mul (local.get $n) (local.get $n)))
+            (local.get $r))
+          (func (export "_start")
+            (local $i i32)
+            (loop $next
+              (i32.store (i32.const 0x400) (call $square (local.get $i)))
+              (local.set $i (i32.add (local.get $i) (i32.const 1)))
+              (br_if $next (i32.lt_s (local.get $i) (i32.const 5))))))
+        """);
+    try (TestWindow window = TestWindow.whole(folder.resolve("home"), new TestDialogs())) {
+      FxTest.runFx(() -> window.window.open(file, "7:5"));
+      FxTest.settle();
+      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> window.act("debug.toggleBreakpoint"));
+      assertThat(window.act("debug.start")).isTrue();
+      WaitForAsyncUtils.waitFor(
+          20,
+          TimeUnit.SECONDS,
+          () -> FxTest.onFx(() -> window.control(Label.class, "debug-reason").getText().startsWith("Breakpoint")));
+      FxTest.settle();
+      window.picture("debug-first");
+      window.act("debug.continue");
+      FxTest.settle();
+      window.act("debug.back");
+      FxTest.settle();
+      window.picture("debug-back");
+    }
+  }
+}
