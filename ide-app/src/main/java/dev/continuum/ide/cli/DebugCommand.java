@@ -1,29 +1,23 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.guest.GuestStart;
+import dev.continuum.ide.guest.Program;
+import dev.continuum.ide.guest.ProgramException;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.ide.prompt.CommandException;
 import dev.continuum.ide.prompt.Debuggee;
-import dev.continuum.ide.guest.GuestStart;
-import dev.continuum.ide.guest.Program;
-import dev.continuum.ide.guest.ProgramException;
 import dev.continuum.ide.prompt.Prompt;
 import dev.continuum.ide.prompt.Script;
 import dev.continuum.ide.prompt.Waiting;
-import dev.continuum.inspector.exec.Invocation;
 import dev.continuum.inspector.exec.LinkException;
-import dev.continuum.inspector.exec.wasi.WasiConfig;
 import dev.continuum.inspector.exec.wasi.WasiInput;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RunConfiguration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +94,8 @@ final class DebugCommand extends CliCommand {
     new Builds(terminal(), services()).prepare(plan);
     try {
       Program program = Program.read(plan.module());
-      GuestStart launch = GuestStart.of(plan.configuration(), program, (long) history << 20, reproducible);
+      GuestStart launch =
+          GuestStart.of(plan.configuration(), program, (long) history << 20, reproducible);
       DebugOutput output = new DebugOutput(terminal(), json);
       boolean good =
           commands == null && !json && terminal().prompts().get().isPresent()
@@ -116,7 +111,8 @@ final class DebugCommand extends CliCommand {
     }
   }
 
-  private boolean atPrompt(Program program, GuestStart launch, DebugOutput output) throws Exception {
+  private boolean atPrompt(Program program, GuestStart launch, DebugOutput output)
+      throws Exception {
     Path file = services().folders().state().resolve("debug-history");
     Files.createDirectories(file.getParent());
     try (org.jline.terminal.Terminal console =
@@ -131,7 +127,8 @@ final class DebugCommand extends CliCommand {
     return true;
   }
 
-  private boolean byScript(Program program, GuestStart launch, DebugOutput output) throws Exception {
+  private boolean byScript(Program program, GuestStart launch, DebugOutput output)
+      throws Exception {
     WasiInput input = commands == null ? WasiInput.EMPTY : WasiInput.from(terminal().in());
     try (BufferedReader lines = commandLines();
         Debuggee debuggee = new Debuggee(program, launch, load, input, output, Waiting.SILENTLY)) {

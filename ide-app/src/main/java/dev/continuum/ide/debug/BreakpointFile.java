@@ -28,9 +28,7 @@ public final class BreakpointFile {
     workbench = shown;
     JsonFile<Stored> from =
         new JsonFile<>(
-            folders.state().resolve("breakpoints.json"),
-            Stored.class,
-            () -> new Stored(Map.of()));
+            folders.state().resolve("breakpoints.json"), Stored.class, () -> new Stored(Map.of()));
     file = from;
     shown
         .tasks()

@@ -91,8 +91,7 @@ final class BreakpointSync implements AutoCloseable {
           var unused =
               number
                   .thenCompose(it -> session.update(it, spec, frame))
-                  .thenAccept(
-                      bound -> bound.ifPresent(it -> tasks.onScreen(() -> tell(id, it))));
+                  .thenAccept(bound -> bound.ifPresent(it -> tasks.onScreen(() -> tell(id, it))));
         }
       }
     });
@@ -124,7 +123,8 @@ final class BreakpointSync implements AutoCloseable {
     Map<Integer, Breakpoint> byNumber = new HashMap<>();
     all.forEach(each -> byNumber.put(each.id(), each));
     numbers.forEach((id, number) -> {
-      Breakpoint bound = number.isDone() && !number.isCompletedExceptionally()
+      Breakpoint bound =
+          number.isDone() && !number.isCompletedExceptionally()
               ? byNumber.get(number.join())
               : null;
       if (bound != null) {

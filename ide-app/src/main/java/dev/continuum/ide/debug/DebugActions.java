@@ -33,7 +33,13 @@ final class DebugActions {
 
   /** Registers them, behind the one that starts. */
   void register() {
-    add("continue", "Continue", "fth-play", null, () -> model.move(new Motion.Continue()), standing);
+    add(
+        "continue",
+        "Continue",
+        "fth-play",
+        null,
+        () -> model.move(new Motion.Continue()),
+        standing);
     add(
         "pause",
         "Pause",
@@ -120,8 +126,7 @@ final class DebugActions {
         "fth-circle",
         "F9",
         () -> here(marks.breakpoints()::toggle),
-        Bindings.createBooleanBinding(
-            () -> view().isPresent(), workbench.activeDocument()));
+        Bindings.createBooleanBinding(() -> view().isPresent(), workbench.activeDocument()));
   }
 
   private void line() {
@@ -162,9 +167,10 @@ final class DebugActions {
   }
 
   private void here(BiConsumer<Path, Location> work) {
-    view().ifPresent(view -> {
-      Path program = view.program().orElseThrow();
-      view.here().ifPresent(place -> work.accept(program, place));
-    });
+    view()
+        .ifPresent(view -> {
+          Path program = view.program().orElseThrow();
+          view.here().ifPresent(place -> work.accept(program, place));
+        });
   }
 }

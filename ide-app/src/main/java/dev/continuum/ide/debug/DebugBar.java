@@ -18,7 +18,9 @@ final class DebugBar extends HBox {
           "debug.toStart", "debug.reverse", "debug.back", "debug.continue", "debug.pause",
           "debug.over", "debug.into", "debug.out", "debug.toNow", "debug.restart"
         }) {
-      actions.find(id).ifPresent(entry -> getChildren().add(ActionButtons.icon(entry, "bar-" + id)));
+      actions
+          .find(id)
+          .ifPresent(entry -> getChildren().add(ActionButtons.icon(entry, "bar-" + id)));
     }
     Timeline line = new Timeline(model);
     HBox.setHgrow(line, Priority.ALWAYS);

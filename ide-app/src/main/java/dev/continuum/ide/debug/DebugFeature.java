@@ -92,6 +92,13 @@ public final class DebugFeature implements Feature {
                     made.state(),
                     run.launcher().available())));
     new DebugActions(workbench, made, marks).register();
+    new RecordingActions(workbench, made)
+        .register(
+            run.launcher().available(),
+            recording ->
+                run.launcher()
+                    .launch(true)
+                    .ifPresent(launch -> debug(workbench, launch, recording)));
     workbench.addToolBarAction("debug.start", ToolBarStyle.PLAIN);
     workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made, workbench.tasks())));
     made.state()

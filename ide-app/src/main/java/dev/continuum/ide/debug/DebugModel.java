@@ -1,16 +1,12 @@
 package dev.continuum.ide.debug;
 
 import dev.continuum.ide.guest.Program;
-import dev.continuum.ide.guest.WatchChange;
 import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.mark.InlineValue;
-import dev.continuum.ide.mark.RunningPlace;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.run.ConsoleModel;
 import dev.continuum.ide.task.Tasks;
-import dev.continuum.inspector.debug.Breakpoint;
 import dev.continuum.inspector.debug.BreakpointSpec;
-import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.Location;
@@ -53,8 +49,7 @@ public final class DebugModel implements GuestView {
   private final Said said;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
   private final ReadOnlyBooleanWrapper moving = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyObjectWrapper<@Nullable Standing> standing =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Standing> standing = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper level = new ReadOnlyIntegerWrapper(0);
   private final Travels travels = new Travels();
   private @Nullable Current current;
@@ -64,29 +59,17 @@ public final class DebugModel implements GuestView {
   /** What belongs to one start. */
   private static final class Current {
     final DebugRun run;
-    final LineShift lines;
+    final RunningMark shown;
     final long session;
     @Nullable BreakpointSync breakpoints;
     Subscription moves = Subscription.EMPTY;
-    boolean replaced;
 
-    Current(DebugRun run, long session) {
+    Current(DebugRun run, CodeMarks marks, long session) {
       this.run = run;
       this.session = session;
-      lines = new LineShift(run.program().text().size());
+      shown = new RunningMark(run.program(), marks.running());
     }
   }
-
-  /** What is found where a guest stands. */
-  private record Found(
-      Stop stop,
-      long first,
-      long last,
-      int depth,
-      @Nullable FrameInfo frame,
-      List<String> changes,
-      List<InlineValue> values,
-      List<Breakpoint> breakpoints) {}
 
   /**
    * A debugger without a program.
@@ -134,7 +117,7 @@ public final class DebugModel implements GuestView {
   }
 
   private void began(DebugRun run, Told told, @Nullable Path recording) {
-    Current it = new Current(run, ++sessions);
+    Current it = new Current(run, marks, ++sessions);
     current = it;
     told.about = it;
     travels.begin();
@@ -144,8 +127,7 @@ public final class DebugModel implements GuestView {
             .breakpoints()
             .onLinesMoved((file, move) -> {
               if (file.equals(run.program().file())) {
-                it.lines.move(move);
-                showRunning();
+                it.shown.move(move);
               }
             });
     BreakpointSync breakpoints =
@@ -153,7 +135,7 @@ public final class DebugModel implements GuestView {
             marks.breakpoints(),
             run.session(),
             run.program().file(),
-            () -> it.lines,
+            it.shown::lines,
             level::get,
             tasks);
     it.breakpoints = breakpoints;
@@ -177,7 +159,7 @@ public final class DebugModel implements GuestView {
       it.breakpoints.close();
     }
     marks.questions().set(null);
-    marks.running().set(null);
+    it.shown.clear();
     level.set(0);
     standing.set(null);
     become(State.IDLE);
@@ -238,26 +220,27 @@ public final class DebugModel implements GuestView {
     }
     Location place =
         wanted instanceof Location.WatLine(int line)
-            ? new Location.WatLine(Math.max(1, it.lines.before(line)))
+            ? new Location.WatLine(Math.max(1, it.shown.lines().before(line)))
             : wanted;
     var unused =
         it.run
             .session()
             .locate(place, 0)
-            .whenComplete((offsets, failed) -> tasks.onScreen(() -> {
-              if (it != current) {
-                return;
-              }
-              if (offsets == null || offsets.isEmpty()) {
-                said.line(
-                    true,
-                    failed == null
-                        ? "There is no instruction to run to."
-                        : String.valueOf(failed.getMessage()));
-              } else {
-                move(new Motion.RunTo(offsets.getFirst()));
-              }
-            }));
+            .whenComplete((offsets, failed) ->
+                tasks.onScreen(() -> {
+                  if (it != current) {
+                    return;
+                  }
+                  if (offsets == null || offsets.isEmpty()) {
+                    said.line(
+                        true,
+                        failed == null
+                            ? "There is no instruction to run to."
+                            : String.valueOf(failed.getMessage()));
+                  } else {
+                    move(new Motion.RunTo(offsets.getFirst()));
+                  }
+                }));
   }
 
   private interface Moving {
@@ -311,8 +294,7 @@ public final class DebugModel implements GuestView {
     var unused =
         it.run
             .restart()
-            .whenComplete(
-                (tick, failed) -> tasks.onScreen(() -> restarted(it, failed)));
+            .whenComplete((tick, failed) -> tasks.onScreen(() -> restarted(it, failed)));
   }
 
   private void restarted(Current it, @Nullable Throwable failed) {
@@ -345,45 +327,20 @@ public final class DebugModel implements GuestView {
     var unused =
         session
             .breakpoints()
-            .thenCompose(all -> session.inspect(backend -> found(it, backend, stop, all)))
-            .whenComplete((found, failed) -> tasks.onScreen(() -> {
-              if (asked != version || it != current) {
-                return;
-              }
-              if (found == null) {
-                said.line(true, "The debugger cannot say where it stands: " + failed + ".");
-                become(State.STANDING);
-              } else {
-                stand(it, asked, found);
-              }
-            }));
-  }
-
-  private static Found found(
-      Current it, DebugBackend backend, Stop stop, List<Breakpoint> breakpoints) {
-    List<String> changes =
-        WatchChange.of(backend, stop, breakpoints).stream()
-            .map(change -> PlainText.of(change.text()))
-            .toList();
-    List<FrameInfo> frames = backend.frames(0, 1);
-    FrameInfo frame = frames.isEmpty() ? null : frames.getFirst();
-    Stop here =
-        new Stop(
-            stop.reason(),
-            backend.tick(),
-            stop.breakpoints(),
-            stop.message(),
-            stop.status(),
-            stop.results());
-    return new Found(
-        here,
-        backend.firstTick(),
-        backend.lastTick(),
-        backend.depth(),
-        frame,
-        changes,
-        frame == null ? List.of() : InlineValues.of(it.run.program(), backend, frame),
-        breakpoints);
+            .thenCompose(
+                all -> session.inspect(backend -> Found.in(it.run.program(), backend, stop, all)))
+            .whenComplete((found, failed) ->
+                tasks.onScreen(() -> {
+                  if (asked != version || it != current) {
+                    return;
+                  }
+                  if (found == null) {
+                    said.line(true, "The debugger cannot say where it stands: " + failed + ".");
+                    become(State.STANDING);
+                  } else {
+                    stand(it, asked, found);
+                  }
+                }));
   }
 
   private void stand(Current it, long asked, Found found) {
@@ -391,57 +348,20 @@ public final class DebugModel implements GuestView {
     if (it.breakpoints != null) {
       it.breakpoints.tell(found.breakpoints());
     }
-    Standing now =
-        new Standing(
-            asked,
-            it.session,
-            it.run.program(),
-            found.stop(),
-            found.first(),
-            found.last(),
-            found.depth(),
-            found.frame(),
-            found.changes());
+    Standing now = found.standing(asked, it.session, it.run.program());
     travels.stood(now);
     level.set(0);
-    values = found.values();
-    shownFrame = found.frame();
+    it.shown.frame(found.frame(), found.values());
     // The panels ask when they see it, and the session has to stand still for that.
     become(State.STANDING);
     standing.set(now);
-    showRunning();
-    if (before == null || before.tick() != now.tick() || before.stop().isEnd() != now.stop().isEnd()) {
-      StopWords.ending(now.stop()).ifPresent(text -> said.line(now.stop().reason() == Stop.Reason.TRAP, text));
+    it.shown.show(now.isPast());
+    if (before == null
+        || before.tick() != now.tick()
+        || before.stop().isEnd() != now.stop().isEnd()) {
+      StopWords.ending(now.stop())
+          .ifPresent(text -> said.line(now.stop().reason() == Stop.Reason.TRAP, text));
     }
-  }
-
-  private List<InlineValue> values = List.of();
-  private @Nullable FrameInfo shownFrame;
-
-  /** Shows in the code what runs: the selected frame. */
-  private void showRunning() {
-    Current it = current;
-    Standing now = standing.get();
-    FrameInfo frame = shownFrame;
-    if (it == null || now == null || frame == null || it.replaced) {
-      marks.running().set(null);
-      return;
-    }
-    Program program = it.run.program();
-    marks
-        .running()
-        .set(
-            new RunningPlace(
-                program.file(),
-                it.lines.now(program.lines().line(frame.offset())),
-                frame.offset(),
-                frame.level() == 0,
-                now.isPast(),
-                values.stream()
-                    .map(value ->
-                        new InlineValue(
-                            it.lines.now(value.line()), value.text(), value.changed()))
-                    .toList()));
   }
 
   @Override
@@ -459,9 +379,8 @@ public final class DebugModel implements GuestView {
         },
         selected -> {
           if (level.get() == selected.frame().level()) {
-            shownFrame = selected.frame();
-            values = selected.values();
-            showRunning();
+            it.shown.frame(selected.frame(), selected.values());
+            it.shown.show(now.isPast());
           }
         },
         failure -> said.line(true, "The frame cannot be shown: " + failure + "."));
@@ -472,9 +391,7 @@ public final class DebugModel implements GuestView {
   /** The module's file was replaced: offsets mean something else there. */
   void replaced() {
     Current it = current;
-    if (it != null && !it.replaced) {
-      it.replaced = true;
-      showRunning();
+    if (it != null && it.shown.replaced()) {
       said.line(
           true,
           it.run.program().file().getFileName()
@@ -495,19 +412,20 @@ public final class DebugModel implements GuestView {
         it.run
             .session()
             .inspect(question)
-            .whenComplete((value, failure) -> tasks.onScreen(() -> {
-              if (asked != version || it != current) {
-                return;
-              }
-              if (failure == null) {
-                answer.accept(value);
-              } else {
-                failed.accept(
-                    failure instanceof Exception exception
-                        ? exception
-                        : new IllegalStateException(failure));
-              }
-            }));
+            .whenComplete((value, failure) ->
+                tasks.onScreen(() -> {
+                  if (asked != version || it != current) {
+                    return;
+                  }
+                  if (failure == null) {
+                    answer.accept(value);
+                  } else {
+                    failed.accept(
+                        failure instanceof Exception exception
+                            ? exception
+                            : new IllegalStateException(failure));
+                  }
+                }));
   }
 
   @Override
@@ -536,13 +454,14 @@ public final class DebugModel implements GuestView {
     var unused =
         changing
             .in(it.run.session())
-            .whenComplete((change, failure) -> tasks.onScreen(() -> {
-              if (failure != null) {
-                failed.accept(String.valueOf(failure.getMessage()));
-              } else if (it == current && state.get() == State.STANDING) {
-                again(it, now.stop(), frame);
-              }
-            }));
+            .whenComplete((change, failure) ->
+                tasks.onScreen(() -> {
+                  if (failure != null) {
+                    failed.accept(String.valueOf(failure.getMessage()));
+                  } else if (it == current && state.get() == State.STANDING) {
+                    again(it, now.stop(), frame);
+                  }
+                }));
   }
 
   /** Everything is asked for anew, at the same place. */
@@ -579,13 +498,14 @@ public final class DebugModel implements GuestView {
           it.run
               .session()
               .save(file)
-              .whenComplete((size, failure) -> tasks.onScreen(() -> {
-                if (failure == null) {
-                  done.accept(size);
-                } else {
-                  failed.accept(String.valueOf(failure.getMessage()));
-                }
-              }));
+              .whenComplete((size, failure) ->
+                  tasks.onScreen(() -> {
+                    if (failure == null) {
+                      done.accept(size);
+                    } else {
+                      failed.accept(String.valueOf(failure.getMessage()));
+                    }
+                  }));
     }
   }
 }

@@ -64,7 +64,10 @@ final class DebugRun implements Execution {
           TargetException.Problem.BAD_MODULE, refused.getMessage() + ".", "", refused);
     } catch (IOException unreadable) {
       throw new TargetException(
-          TargetException.Problem.LOCAL_FILE, "It cannot be read: " + unreadable + ".", "", unreadable);
+          TargetException.Problem.LOCAL_FILE,
+          "It cannot be read: " + unreadable + ".",
+          "",
+          unreadable);
     }
   }
 

@@ -53,6 +53,8 @@ public interface GuestView {
   /** Changes a place that is already known, as {@link Assignment#of}. */
   void change(Expression place, Expression value, Consumer<String> failed);
 
-  /** Sets a breakpoint or watchpoint for the program; places are looked up in the selected frame. */
+  /**
+   * Sets a breakpoint or watchpoint for the program; places are looked up in the selected frame.
+   */
   void add(BreakpointSpec spec);
 }

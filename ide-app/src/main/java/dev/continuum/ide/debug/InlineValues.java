@@ -55,7 +55,8 @@ final class InlineValues {
       List<String> here = new ArrayList<>();
       Matcher use = USE.matcher(code);
       while (use.find()) {
-        String text = seen.add(use.group(1) + use.group(2)) ? value(use.group(1), use.group(2)) : "";
+        String text =
+            seen.add(use.group(1) + use.group(2)) ? value(use.group(1), use.group(2)) : "";
         if (!text.isEmpty()) {
           here.add(text);
         }

@@ -25,7 +25,8 @@ final class StopWords {
       case TRAP -> "Trap: " + PlainText.of(stop.message());
       case EXCEPTION -> sentence(stop.message());
       case EXIT -> "Ended with status " + stop.status();
-      case END -> "Ended" + (stop.results().isEmpty() ? "" : ", returned " + values(stop.results()));
+      case END ->
+          "Ended" + (stop.results().isEmpty() ? "" : ", returned " + values(stop.results()));
       case START_OF_HISTORY -> "The earliest moment that is remembered";
     };
   }
@@ -55,7 +56,8 @@ final class StopWords {
 
   private static String values(List<Value> values) {
     return String.join(
-        ", ", values.stream().map(value -> value.type() + " " + PlainText.of(value.toString())).toList());
+        ", ",
+        values.stream().map(value -> value.type() + " " + PlainText.of(value.toString())).toList());
   }
 
   private static String sentence(String words) {

@@ -2,12 +2,11 @@ package dev.continuum.ide.debug;
 
 import dev.continuum.inspector.debug.Moment;
 import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +37,20 @@ final class Timeline extends Region {
     tooltip.setShowDelay(Duration.millis(200));
     Tooltip.install(this, tooltip);
     model.time().subscribe(time -> rebuild());
-    addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
-      requestFocus();
-      drag(event);
-    });
+    addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          requestFocus();
+          drag(event);
+        });
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    addEventHandler(MouseEvent.MOUSE_RELEASED, event -> {
-      dragged = null;
-      handle.pseudoClassStateChanged(DRAGGED, false);
-      requestLayout();
-    });
+    addEventHandler(
+        MouseEvent.MOUSE_RELEASED,
+        event -> {
+          dragged = null;
+          handle.pseudoClassStateChanged(DRAGGED, false);
+          requestLayout();
+        });
     addEventHandler(
         MouseEvent.MOUSE_MOVED,
         event -> tooltip.setText(model.describe(share(event.getX()), 4 / Math.max(1, width()))));
@@ -155,16 +158,10 @@ final class Timeline extends Region {
         double size = call ? 2 : MARK;
         double height = call ? 10 : MARK;
         ((Region) child)
-            .resizeRelocate(
-                HANDLE / 2 + width() * at - size / 2, y - height / 2, size, height);
+            .resizeRelocate(HANDLE / 2 + width() * at - size / 2, y - height / 2, size, height);
       }
     }
     handle.resizeRelocate(width() * now, y - HANDLE / 2, HANDLE, HANDLE);
-  }
-
-  @Override
-  public Orientation getContentBias() {
-    return null;
   }
 
   @Override

@@ -56,13 +56,15 @@ final class TimelineModel {
   TimelineModel(DebugModel model, Tasks tasks) {
     this.model = model;
     model.standing().subscribe(this::show);
-    model.state().subscribe(now -> {
-      if (now == DebugModel.State.STANDING) {
-        // Only now can it be moved again.
-        tasks.onScreen(this::follow);
-      }
-      describe();
-    });
+    model
+        .state()
+        .subscribe(now -> {
+          if (now == DebugModel.State.STANDING) {
+            // Only now can it be moved again.
+            tasks.onScreen(this::follow);
+          }
+          describe();
+        });
   }
 
   private void show(@Nullable Standing now) {

@@ -56,32 +56,37 @@ final class GutterModel {
     listeners.add(listener);
     Breakpoints breakpoints = marks.breakpoints();
     ListChangeListener<UserBreakpoint> set = change -> follow(listener);
-    MapChangeListener<Long, BreakpointState> states = change -> {
-      breakpoints
-          .find(change.getKey())
-          .map(UserBreakpoint::spec)
-          .filter(spec -> spec.location() instanceof Location.WatLine)
-          .ifPresent(spec ->
-              listener.accept(Set.of(((Location.WatLine) spec.location()).line())));
-    };
+    MapChangeListener<Long, BreakpointState> states =
+        change -> {
+          breakpoints
+              .find(change.getKey())
+              .map(UserBreakpoint::spec)
+              .filter(spec -> spec.location() instanceof Location.WatLine)
+              .ifPresent(
+                  spec -> listener.accept(Set.of(((Location.WatLine) spec.location()).line())));
+        };
     breakpoints.all().addListener(set);
     breakpoints.states().addListener(states);
     byLine = lines();
     Subscription running =
-        marks.running().subscribe((before, now) -> {
-          Set<Integer> changed = new HashSet<>();
-          addLine(changed, before);
-          addLine(changed, now);
-          if (!changed.isEmpty()) {
-            listener.accept(changed);
-          }
-        });
+        marks
+            .running()
+            .subscribe((before, now) -> {
+              Set<Integer> changed = new HashSet<>();
+              addLine(changed, before);
+              addLine(changed, now);
+              if (!changed.isEmpty()) {
+                listener.accept(changed);
+              }
+            });
     Subscription coverage =
-        marks.coverage().subscribe((before, now) -> {
-          if (isHere(before) || isHere(now)) {
-            listener.accept(Set.of());
-          }
-        });
+        marks
+            .coverage()
+            .subscribe((before, now) -> {
+              if (isHere(before) || isHere(now)) {
+                listener.accept(Set.of());
+              }
+            });
     return () -> {
       breakpoints.all().removeListener(set);
       breakpoints.states().removeListener(states);

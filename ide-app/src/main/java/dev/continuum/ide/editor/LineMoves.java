@@ -42,12 +42,12 @@ final class LineMoves implements EditorComponent {
       return;
     }
     int position = Math.min(change.getPosition(), area.getLength());
-    int paragraph = area.offsetToPosition(position, org.fxmisc.richtext.model.TwoDimensional.Bias.Forward).getMajor();
+    int paragraph =
+        area.offsetToPosition(position, org.fxmisc.richtext.model.TwoDimensional.Bias.Forward)
+            .getMajor();
     int start = area.getAbsolutePosition(paragraph, 0);
-    boolean atStart =
-        area.getText(start, position).isBlank();
-    breakpoints.moveLines(
-        file, line -> move(line, paragraph + 1, removed, inserted, atStart));
+    boolean atStart = area.getText(start, position).isBlank();
+    breakpoints.moveLines(file, line -> move(line, paragraph + 1, removed, inserted, atStart));
   }
 
   /**

@@ -66,8 +66,7 @@ final class ValueHover implements EditorComponent {
   }
 
   private static String nameAt(CodeArea text, int index) {
-    var place =
-        text.offsetToPosition(index, org.fxmisc.richtext.model.TwoDimensional.Bias.Forward);
+    var place = text.offsetToPosition(index, org.fxmisc.richtext.model.TwoDimensional.Bias.Forward);
     Matcher names = NAME.matcher(text.getParagraph(place.getMajor()).getText());
     while (names.find()) {
       if (names.start() <= place.getMinor() && place.getMinor() < names.end()) {

@@ -79,7 +79,8 @@ public record GuestStart(
   /** How much is given, without the values: variables may hold secrets. */
   @Override
   public String toString() {
-    return "GuestStart[%s, variables %s, %s]".formatted(call.export(), environment.keySet(), preopens);
+    return "GuestStart[%s, variables %s, %s]"
+        .formatted(call.export(), environment.keySet(), preopens);
   }
 
   /** What its host gives it. */

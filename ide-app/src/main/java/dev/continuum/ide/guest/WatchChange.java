@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the value in front of the instruction; null when the place meant nothing there
  * @param now likewise behind it
  */
-public record WatchChange(int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
+public record WatchChange(
+    int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
   private static final DebugBackend.HitListener PASS = (id, scope, past) -> false;
 
   /**
@@ -39,19 +40,19 @@ public record WatchChange(int breakpoint, Expression place, @Nullable Value befo
         places.put(each.id(), watch.place());
       }
     }
-      Map<Integer, @Nullable Value> now = values(backend, places);
-      Map<Integer, @Nullable Value> before = Map.of();
-      if (stop.tick() > backend.firstTick()) {
-        backend.move(new Motion.StepBack(1), PASS);
-        before = values(backend, places);
-        backend.move(new Motion.ToTick(stop.tick()), PASS);
-      }
-      List<WatchChange> changes = new ArrayList<>();
-      for (Map.Entry<Integer, Expression> each : places.entrySet()) {
-        int id = each.getKey();
-        changes.add(new WatchChange(id, each.getValue(), before.get(id), now.get(id)));
-      }
-      return changes;
+    Map<Integer, @Nullable Value> now = values(backend, places);
+    Map<Integer, @Nullable Value> before = Map.of();
+    if (stop.tick() > backend.firstTick()) {
+      backend.move(new Motion.StepBack(1), PASS);
+      before = values(backend, places);
+      backend.move(new Motion.ToTick(stop.tick()), PASS);
+    }
+    List<WatchChange> changes = new ArrayList<>();
+    for (Map.Entry<Integer, Expression> each : places.entrySet()) {
+      int id = each.getKey();
+      changes.add(new WatchChange(id, each.getValue(), before.get(id), now.get(id)));
+    }
+    return changes;
   }
 
   private static Map<Integer, @Nullable Value> values(

@@ -4,7 +4,6 @@ import dev.continuum.ide.guest.GuestStart;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.guest.WatchChange;
 import dev.continuum.inspector.debug.Breakpoint;
-
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
@@ -186,7 +185,8 @@ public final class Debuggee implements AutoCloseable {
   private DebugBackend recorded(Wasi host, Path recording)
       throws LinkException, TrapException, IOException, CommandException {
     try (InputStream in = Files.newInputStream(recording)) {
-      SteppingBackend backend = SteppingBackend.open(launch.guest(program, host, EngineLimits.DEFAULT), in);
+      SteppingBackend backend =
+          SteppingBackend.open(launch.guest(program, host, EngineLimits.DEFAULT), in);
       // What was called then is called again from now on.
       launch = launch.calling(backend.invocation());
       return backend;

@@ -1,7 +1,6 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.Program;
-
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Function;

@@ -1,7 +1,6 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.Program;
-
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.expression.Cell;

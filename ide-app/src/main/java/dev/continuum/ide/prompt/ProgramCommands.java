@@ -1,7 +1,6 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.Program;
-
 import dev.continuum.ide.prompt.Command.Argument;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Moment;

@@ -2,11 +2,10 @@ package dev.continuum.ide.prompt;
 
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.guest.WatchChange;
-import dev.continuum.inspector.debug.value.Value;
-
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.Stop;
+import dev.continuum.inspector.debug.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

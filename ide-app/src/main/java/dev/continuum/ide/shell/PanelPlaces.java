@@ -39,11 +39,12 @@ final class PanelPlaces {
   /** Opens a panel where those of its side stand. */
   void place(Panel panel, DockContainerLeaf documentArea) {
     List<Panel> sameSide =
-        panels.stream()
-            .filter(p -> p.side() == panel.side() && open.contains(p.id()))
-            .toList();
+        panels.stream().filter(p -> p.side() == panel.side() && open.contains(p.id())).toList();
     Panel host =
-        sameSide.stream().filter(p -> p.id().equals(panel.sharesPlaceWith())).findFirst().orElse(null);
+        sameSide.stream()
+            .filter(p -> p.id().equals(panel.sharesPlaceWith()))
+            .findFirst()
+            .orElse(null);
     if (host != null) {
       leafOf(host).addDockable(tabs.apply(panel));
       return;

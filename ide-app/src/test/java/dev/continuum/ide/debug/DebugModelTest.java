@@ -57,8 +57,7 @@ class DebugModelTest {
   private Value value(String expression) {
     List<Value> values = new ArrayList<>();
     debug.model.look(
-        backend ->
-            Expression.parse(expression).evaluate(backend.scope(debug.model.level().get())),
+        backend -> Expression.parse(expression).evaluate(backend.scope(debug.model.level().get())),
         values::add,
         failure -> {
           throw new AssertionError(failure);

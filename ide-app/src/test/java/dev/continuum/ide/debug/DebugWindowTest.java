@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
-import dev.continuum.inspector.debug.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,9 @@ class DebugWindowTest {
       WaitForAsyncUtils.waitFor(
           20,
           TimeUnit.SECONDS,
-          () -> FxTest.onFx(() -> window.control(Label.class, "debug-reason").getText().startsWith("Breakpoint")));
+          () ->
+              FxTest.onFx(() ->
+                  window.control(Label.class, "debug-reason").getText().startsWith("Breakpoint")));
       FxTest.settle();
       window.picture("debug-first");
       window.act("debug.continue");

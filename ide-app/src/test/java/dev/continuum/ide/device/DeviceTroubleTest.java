@@ -1,7 +1,5 @@
 package dev.continuum.ide.device;
 
-import dev.continuum.ide.mark.Breakpoints;
-import dev.continuum.ide.mark.CodeMarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +9,8 @@ import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.device.DeviceEntry.State;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.run.RunFeature;
@@ -91,7 +91,8 @@ class DeviceTroubleTest {
             List.of(
                 new ShellFeature(),
                 files,
-                new EditorFeature(new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
+                new EditorFeature(
+                    new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
                 new ModuleFeature(new Problems(), files),
                 run,
                 feature));

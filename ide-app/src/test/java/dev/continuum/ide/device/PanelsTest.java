@@ -1,7 +1,5 @@
 package dev.continuum.ide.device;
 
-import dev.continuum.ide.mark.Breakpoints;
-import dev.continuum.ide.mark.CodeMarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +8,8 @@ import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.project.ProjectFeature;
 import dev.continuum.ide.run.ConsoleModel;

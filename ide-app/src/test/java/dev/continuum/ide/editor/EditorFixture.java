@@ -1,9 +1,9 @@
 package dev.continuum.ide.editor;
 
-import dev.continuum.ide.mark.Breakpoints;
-import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Document;
@@ -49,7 +49,8 @@ public final class EditorFixture implements AutoCloseable {
                   (w, s) -> dialogs);
           made.install(new ShellFeature());
           made.install(files);
-          made.install(new EditorFeature(problems, files, new CodeMarks(new Breakpoints(kept -> {}))));
+          made.install(
+              new EditorFeature(problems, files, new CodeMarks(new Breakpoints(kept -> {}))));
           more.forEach(feature -> made.install(feature.apply(problems, files)));
           made.show(Session.file(folders).read(), List.of());
           return made;

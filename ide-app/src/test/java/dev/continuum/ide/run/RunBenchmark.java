@@ -1,13 +1,13 @@
 package dev.continuum.ide.run;
 
-import dev.continuum.ide.mark.Breakpoints;
-import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.Services;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputModel;
