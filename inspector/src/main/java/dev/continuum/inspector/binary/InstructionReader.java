@@ -192,6 +192,27 @@ public final class InstructionReader {
   }
 
   /**
+   * Starts in the middle of a function body, to read one instruction. Which blocks are open there is
+   * not checked, so this is for bodies that were walked before.
+   *
+   * @param file the whole file, read from its first byte on whatever its position
+   * @param range where the instructions of the body lie in the file
+   * @param offset where the instruction starts in the file
+   * @param openBlocks how many blocks are open in front of it, the body itself included; at least 1
+   */
+  public void resume(ByteBuffer file, ByteRange range, int offset, int openBlocks) {
+    open(file, offset, range.end());
+    isBody = true;
+    depth = openBlocks;
+    if (frames.length <= depth) {
+      frames = Arrays.copyOf(frames, depth * 2);
+    }
+    int first = position < end ? bytes[position] : 0;
+    frames[depth - 1] =
+        first == Opcode.ELSE.code() ? IF_FRAME : depth > 1 ? TRY_FRAME : FUNCTION_FRAME;
+  }
+
+  /**
    * Starts a constant expression, which ends somewhere before a limit: see {@link #position}.
    *
    * @param from where it starts in the array

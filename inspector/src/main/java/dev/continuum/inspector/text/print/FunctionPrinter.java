@@ -83,7 +83,7 @@ final class FunctionPrinter {
   }
 
   /** The identifiers that the text declares: a broken module names what is not there. */
-  private static Map<Integer, String> declared(Map<Integer, String> ids, long count) {
+  static Map<Integer, String> declared(Map<Integer, String> ids, long count) {
     boolean all = true;
     for (int index : ids.keySet()) {
       all &= Integer.toUnsignedLong(index) < count;

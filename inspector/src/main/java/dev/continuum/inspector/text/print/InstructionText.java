@@ -49,6 +49,42 @@ final class InstructionText {
     blocks = 0;
   }
 
+  /**
+   * Goes to the middle of a body in which no label has a name.
+   *
+   * @param depth how many blocks are open there, the body included
+   */
+  void resume(int depth) {
+    if (depth > labels.length) {
+      labels = new String[depth * 2];
+    }
+  }
+
+  /**
+   * Goes to the middle of the body.
+   *
+   * @param open the positions in the body of the blocks that are open there, the outermost first;
+   *     one that is negative gets no name
+   * @param next how many blocks begin before it
+   */
+  void resume(int[] open, int next) {
+    resume(open.length + 1);
+    for (int i = 0; i < open.length; i++) {
+      labels[i + 1] = labelId(open[i]);
+    }
+    blocks = next;
+  }
+
+  /** Forgets the labels of another body, before {@link #resume(int)} in one without names. */
+  void forgetLabels() {
+    Arrays.fill(labels, null);
+  }
+
+  private @Nullable String labelId(int block) {
+    String name = labelNames.isEmpty() ? null : labelNames.get(block);
+    return name == null || name.isEmpty() ? null : Identifiers.of(name);
+  }
+
   /** Writes the instruction; of one that opens a block, the head. */
   void put(InstructionReader in, PieceSink out) throws IOException, MalformedException {
     Opcode opcode = in.opcode();
@@ -224,9 +260,8 @@ final class InstructionText {
     if (depth > labels.length) {
       labels = Arrays.copyOf(labels, depth * 2);
     }
-    String name = labelNames.isEmpty() ? null : labelNames.get(blocks);
+    String id = labelId(blocks);
     blocks++;
-    String id = name == null || name.isEmpty() ? null : Identifiers.of(name);
     labels[depth - 1] = id;
     if (id != null) {
       out.piece(id);
