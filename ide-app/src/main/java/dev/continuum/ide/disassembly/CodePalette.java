@@ -1,0 +1,101 @@
+package dev.continuum.ide.disassembly;
+
+import dev.continuum.ide.editor.TokenKind;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.Group;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+/**
+ * The colours and the font that the style sheet gives to what is painted. A canvas has no styles,
+ * so there is a text for each colour that is never seen and takes it from the theme.
+ */
+final class CodePalette extends Group {
+  /** What has a colour of its own, besides the kinds of tokens. */
+  enum Role {
+    PLAIN,
+    BACKGROUND,
+    CARET_ROW,
+    SELECTION,
+    FOCUS,
+    HEADING_LINE,
+    OFFSET,
+    BYTES,
+    STACK,
+    ARROW,
+    ARROW_SELECTED,
+    FAULT,
+    RUNNING,
+    RUNNING_PAST,
+    RUNNING_OUTER,
+    RUNNING_MARK,
+    RUNNING_PAST_MARK,
+    RUNNING_OUTER_MARK,
+    VALUE,
+    VALUE_CHANGED,
+    VALUE_GROUND,
+    BREAKPOINT,
+    BREAKPOINT_UNBOUND,
+    EXECUTED,
+    NOT_EXECUTED
+  }
+
+  private final Map<Role, Text> roles = new EnumMap<>(Role.class);
+  private final Map<TokenKind, Text> tokens = new EnumMap<>(TokenKind.class);
+  private final Text ruler;
+
+  /**
+   * @param changed called when the theme or the size of the font is another
+   */
+  CodePalette(Runnable changed) {
+    setManaged(false);
+    setMouseTransparent(true);
+    setOpacity(0);
+    for (Role role : Role.values()) {
+      String style = "disassembly-" + role.name().toLowerCase(java.util.Locale.ROOT);
+      roles.put(role, probe(style.replace('_', '-'), changed));
+    }
+    for (TokenKind kind : TokenKind.values()) {
+      tokens.put(kind, probe(kind.styleClass(), changed));
+    }
+    ruler = roles.get(Role.PLAIN);
+    ruler.layoutBoundsProperty().addListener(property -> changed.run());
+  }
+
+  private Text probe(String style, Runnable changed) {
+    Text text = new Text("0");
+    text.getStyleClass().addAll("disassembly-text", style);
+    text.fillProperty().addListener(property -> changed.run());
+    getChildren().add(text);
+    return text;
+  }
+
+  Paint paint(Role role) {
+    return roles.get(role).getFill();
+  }
+
+  Paint paint(TokenKind kind) {
+    return tokens.get(kind).getFill();
+  }
+
+  Font font() {
+    return ruler.getFont();
+  }
+
+  /** How wide a character is, in pixels. */
+  double charWidth() {
+    return Math.max(1, ruler.getLayoutBounds().getWidth());
+  }
+
+  /** How high a row is, in whole pixels. */
+  double rowHeight() {
+    return Math.max(8, Math.ceil(ruler.getLayoutBounds().getHeight()) + 3);
+  }
+
+  /** How far below the top of a row the letters stand, in whole pixels. */
+  double baseline() {
+    return Math.round(ruler.getBaselineOffset() + 1.5);
+  }
+}

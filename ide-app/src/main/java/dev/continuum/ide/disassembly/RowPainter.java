@@ -1,0 +1,293 @@
+package dev.continuum.ide.disassembly;
+
+import dev.continuum.ide.disassembly.CodePalette.Role;
+import dev.continuum.ide.disassembly.CodeRow.Kind;
+import dev.continuum.ide.editor.Tokenizer.Token;
+import dev.continuum.ide.mark.Coverage;
+import dev.continuum.ide.mark.InlineValue;
+import dev.continuum.ide.mark.RunningPlace;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.FontSmoothingType;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the rows in view, one after the other, on a canvas. */
+final class RowPainter {
+  /** From this width on the stack is shown behind every instruction. */
+  private static final double WIDE = 900;
+
+  private static final double CHIP_PADDING = 6;
+
+  private final DisassemblyModel model;
+  private final CodePalette palette;
+  private final JumpArrows jumps = new JumpArrows();
+  private final Text measure = new Text();
+  private Columns columns = Columns.of(8, 0);
+  private double widest;
+
+  RowPainter(DisassemblyModel model, CodePalette palette) {
+    this.model = model;
+    this.palette = palette;
+  }
+
+  /** Where the parts of the rows painted last lie. */
+  Columns columns() {
+    return columns;
+  }
+
+  /** How far to the right the code of the rows painted last reaches, in pixels. */
+  double widest() {
+    return widest;
+  }
+
+  /**
+   * Paints.
+   *
+   * @param shift how many pixels are out of view at the left
+   * @param focused whether the keyboard is in the view
+   */
+  void paint(
+      GraphicsContext to, CodeRows rows, double width, double height, double shift, boolean focused) {
+    double rowHeight = palette.rowHeight();
+    columns = Columns.of(palette.charWidth(), rows.module().size());
+    widest = 0;
+    to.save();
+    to.setFill(palette.paint(Role.BACKGROUND));
+    to.fillRect(0, 0, width, height);
+    to.setFont(palette.font());
+    to.setFontSmoothingType(FontSmoothingType.LCD);
+    to.setTextBaseline(VPos.BASELINE);
+    measure.setFont(palette.font());
+    RunningPlace running = model.marks().running();
+    RowPlace runningRow = running == null ? null : rows.at(running.offset());
+    int count = (int) Math.ceil(height / rowHeight);
+    RowPlace place = model.top();
+    RowPlace last = rows.last();
+    int painted = 0;
+    while (painted < count) {
+      double y = painted * rowHeight;
+      RunningPlace here = place.equals(runningRow) ? running : null;
+      ground(to, place, here, y, width, rowHeight, focused);
+      CodeRow row = rows.row(place);
+      gutter(to, row, here, y, rowHeight);
+      to.translate(-shift, 0);
+      double end = code(to, row, y);
+      end = here == null ? end : values(to, here, end, y, rowHeight);
+      to.translate(shift, 0);
+      stack(to, row, place, end - shift, y, width);
+      widest = Math.max(widest, end);
+      painted++;
+      if (place.compareTo(last) >= 0) {
+        break;
+      }
+      place = rows.moved(place, 1);
+    }
+    to.translate(-shift, 0);
+    arrows(to, jumps.lines(rows, model.top(), painted, model.caret()), painted, rowHeight);
+    to.restore();
+  }
+
+  private void ground(
+      GraphicsContext to,
+      RowPlace place,
+      @Nullable RunningPlace running,
+      double y,
+      double width,
+      double rowHeight,
+      boolean focused) {
+    boolean selected =
+        place.compareTo(model.selectedFrom()) >= 0 && place.compareTo(model.selectedTo()) <= 0;
+    boolean several = !model.selectedFrom().equals(model.selectedTo());
+    if (running != null) {
+      to.setFill(
+          palette.paint(
+              !running.innermost()
+                  ? Role.RUNNING_OUTER
+                  : running.past() ? Role.RUNNING_PAST : Role.RUNNING));
+      to.fillRect(0, y, width, rowHeight);
+    } else if (selected) {
+      to.setFill(palette.paint(several ? Role.SELECTION : Role.CARET_ROW));
+      to.fillRect(0, y, width, rowHeight);
+    } else if (place.row() == 0) {
+      to.setFill(palette.paint(Role.HEADING_LINE));
+      to.fillRect(0, y, width, 1);
+    }
+    if (focused && place.equals(model.caret())) {
+      to.setFill(palette.paint(Role.FOCUS));
+      to.fillRect(Columns.GUTTER, y, 2, rowHeight);
+    }
+  }
+
+  private void gutter(
+      GraphicsContext to, CodeRow row, @Nullable RunningPlace running, double y, double rowHeight) {
+    if (row.instruction() < 0) {
+      return;
+    }
+    Coverage coverage = model.marks().coverage();
+    long count = coverage == null ? Coverage.NO_CODE : coverage.ofOffset(row.offset());
+    if (coverage != null && count >= 0) {
+      double share = count == 0 ? 0 : Math.log1p(count) / Math.log1p(Math.max(1, coverage.most()));
+      to.setFill(palette.paint(count == 0 ? Role.NOT_EXECUTED : Role.EXECUTED));
+      to.fillRect(0, y, count == 0 ? 1 : 2 + share * (Columns.BAR - 2), rowHeight);
+    }
+    GutterMark mark = model.marks().breakpoint(row.offset());
+    double middle = Math.floor(y + rowHeight / 2) + 0.5;
+    if (mark != null) {
+      breakpoint(to, mark.shape(), Columns.MARK, middle);
+    }
+    if (running != null) {
+      to.setFill(
+          palette.paint(
+              !running.innermost()
+                  ? Role.RUNNING_OUTER_MARK
+                  : running.past() ? Role.RUNNING_PAST_MARK : Role.RUNNING_MARK));
+      double x = mark == null ? Columns.MARK - 4 : Columns.MARK + 5;
+      to.fillPolygon(
+          new double[] {x, x, x + 7}, new double[] {middle - 4.5, middle + 4.5, middle}, 3);
+    }
+  }
+
+  private void breakpoint(GraphicsContext to, GutterMark.Shape shape, double x, double y) {
+    Paint colour =
+        palette.paint(
+            shape == GutterMark.Shape.UNBOUND ? Role.BREAKPOINT_UNBOUND : Role.BREAKPOINT);
+    to.setFill(colour);
+    to.setStroke(colour);
+    to.setLineWidth(2);
+    switch (shape) {
+      case SET -> to.fillOval(x - 5, y - 5, 10, 10);
+      case DISABLED, UNBOUND -> to.strokeOval(x - 4, y - 4, 8, 8);
+      case CONDITIONAL -> {
+        to.fillOval(x - 5, y - 5, 10, 10);
+        to.setFill(palette.paint(Role.BACKGROUND));
+        to.fillRect(x - 3, y - 2, 6, 1.5);
+        to.fillRect(x - 3, y + 1, 6, 1.5);
+      }
+      case LOG ->
+          to.fillPolygon(
+              new double[] {x - 6, x, x + 6, x}, new double[] {y, y - 6, y, y + 6}, 4);
+    }
+  }
+
+  /** Offset, bytes and text; gives where the text ends. */
+  private double code(GraphicsContext to, CodeRow row, double y) {
+    double base = y + palette.baseline();
+    if (row.offset() >= 0) {
+      to.setFill(palette.paint(Role.OFFSET));
+      to.fillText("0x" + Integer.toHexString(row.offset()), columns.offset(), base);
+    }
+    if (!row.bytes().isEmpty()) {
+      to.setFill(palette.paint(Role.BYTES));
+      to.fillText(row.bytes(), columns.bytes(), base);
+    }
+    if (row.kind() == Kind.FAULT) {
+      to.setFill(palette.paint(Role.FAULT));
+      to.fillText(row.text(), columns.text(row.depth()), base);
+      return columns.text(row.depth()) + width(row.text());
+    }
+    double x = columns.text(row.depth());
+    String text = row.text();
+    int at = 0;
+    for (Token token : row.tokens()) {
+      x = piece(to, text, at, token.start(), palette.paint(Role.PLAIN), x, base);
+      x = piece(to, text, token.start(), token.end(), palette.paint(token.kind()), x, base);
+      at = token.end();
+    }
+    return piece(to, text, at, text.length(), palette.paint(Role.PLAIN), x, base);
+  }
+
+  private double piece(
+      GraphicsContext to, String text, int from, int end, Paint colour, double x, double base) {
+    if (end <= from) {
+      return x;
+    }
+    String piece = text.substring(from, end);
+    if (!piece.isBlank()) {
+      to.setFill(colour);
+      to.fillText(piece, x, base);
+    }
+    return x + width(piece);
+  }
+
+  private double width(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7e && text.charAt(i) != '…') {
+        measure.setText(text);
+        return measure.getLayoutBounds().getWidth();
+      }
+    }
+    return text.length() * columns.charWidth();
+  }
+
+  private double values(
+      GraphicsContext to, RunningPlace running, double end, double y, double rowHeight) {
+    double x = end + 12;
+    for (InlineValue value : running.values()) {
+      double width = width(value.text()) + 2 * CHIP_PADDING;
+      to.setFill(palette.paint(Role.VALUE_GROUND));
+      to.fillRoundRect(x, y + 1, width, rowHeight - 2, 6, 6);
+      to.setFill(palette.paint(value.changed() ? Role.VALUE_CHANGED : Role.VALUE));
+      to.fillText(value.text(), x + CHIP_PADDING, y + palette.baseline());
+      x += width + CHIP_PADDING;
+    }
+    return x;
+  }
+
+  /** What lies on the stack, at the right: of the caret's row, or of all where there is room. */
+  private void stack(
+      GraphicsContext to, CodeRow row, RowPlace place, double end, double y, double width) {
+    boolean selected = place.equals(model.caret());
+    if (row.instruction() < 0 || !selected && width < WIDE) {
+      return;
+    }
+    String text = model.stackBehind(row);
+    double x = width - width(text) - 12;
+    if (text.isEmpty() || x < end + 16 && !selected) {
+      return;
+    }
+    if (x < end + 16) {
+      to.setFill(palette.paint(Role.CARET_ROW));
+      to.fillRect(x - 16, y, width - x + 16, palette.rowHeight());
+    }
+    to.setFill(palette.paint(Role.STACK));
+    to.fillText(text, x, y + palette.baseline());
+  }
+
+  private void arrows(
+      GraphicsContext to, List<JumpArrows.Line> lines, int count, double rowHeight) {
+    for (JumpArrows.Line line : lines) {
+      Paint colour = palette.paint(line.selected() ? Role.ARROW_SELECTED : Role.ARROW);
+      to.setStroke(colour);
+      to.setFill(colour);
+      to.setLineWidth(line.selected() ? 1.5 : 1);
+      double x = columns.lane(line.lane());
+      to.strokeLine(x, middle(line.top(), count, rowHeight), x, middle(line.bottom(), count, rowHeight));
+      for (int source : line.sources()) {
+        if (source >= 0 && source < count) {
+          double y = middle(source, count, rowHeight);
+          to.strokeLine(x, y, columns.laneEnd(), y);
+        }
+      }
+      if (line.target() >= 0 && line.target() < count) {
+        double y = middle(line.target(), count, rowHeight);
+        double tip = columns.laneEnd() + 1;
+        to.strokeLine(x, y, tip - 2, y);
+        to.fillPolygon(
+            new double[] {tip, tip - Columns.ARROW_HEAD, tip - Columns.ARROW_HEAD},
+            new double[] {y, y - 3.5, y + 3.5},
+            3);
+      }
+    }
+  }
+
+  private static double middle(int row, int count, double rowHeight) {
+    if (row < 0) {
+      return 0;
+    }
+    return row >= count ? count * rowHeight : Math.floor((row + 0.5) * rowHeight) + 0.5;
+  }
+}
