@@ -59,7 +59,7 @@ public final class Studio {
         new ProjectFeature(services.templates(), services.toolchains()),
         files,
         new EditorFeature(problems, files, marks),
-        new ModuleFeature(problems, files),
+        new ModuleFeature(problems, files, marks),
         run,
         new DebugFeature(run, marks, kept, files, new SteppingDebugger()),
         new DeviceFeature(

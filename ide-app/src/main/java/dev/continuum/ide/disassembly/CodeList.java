@@ -224,7 +224,9 @@ final class CodeList extends Region {
     String executed =
         count < 0
             ? ""
-            : count == 0 ? "Never executed" : String.format(Locale.ROOT, "Executed %,d times", count);
+            : count == 0
+                ? "Never executed"
+                : String.format(Locale.ROOT, "Executed %,d times", count);
     String set = mark == null ? "" : mark.tooltip();
     return set.isEmpty() || executed.isEmpty() ? set + executed : set + "\n" + executed;
   }
@@ -274,7 +276,8 @@ final class CodeList extends Region {
       case PAGE_DOWN -> model.page(1, extend);
       case HOME -> model.setCaret(RowPlace.FIRST, extend);
       case END -> model.setCaret(rows.last(), extend);
-      case LEFT -> horizontal.setValue(Math.max(0, horizontal.getValue() - horizontal.getUnitIncrement()));
+      case LEFT ->
+          horizontal.setValue(Math.max(0, horizontal.getValue() - horizontal.getUnitIncrement()));
       case RIGHT ->
           horizontal.setValue(
               Math.min(horizontal.getMax(), horizontal.getValue() + horizontal.getUnitIncrement()));

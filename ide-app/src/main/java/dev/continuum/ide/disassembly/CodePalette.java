@@ -1,8 +1,9 @@
 package dev.continuum.ide.disassembly;
 
 import dev.continuum.ide.editor.TokenKind;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import javafx.scene.Group;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
@@ -42,8 +43,12 @@ final class CodePalette extends Group {
     NOT_EXECUTED
   }
 
-  private final Map<Role, Text> roles = new EnumMap<>(Role.class);
-  private final Map<TokenKind, Text> tokens = new EnumMap<>(TokenKind.class);
+  /** By the places of their roles. */
+  private final List<Text> roles;
+
+  /** By the places of their kinds. */
+  private final List<Text> tokens;
+
   private final Text ruler;
 
   /**
@@ -53,31 +58,32 @@ final class CodePalette extends Group {
     setManaged(false);
     setMouseTransparent(true);
     setOpacity(0);
-    for (Role role : Role.values()) {
-      String style = "disassembly-" + role.name().toLowerCase(java.util.Locale.ROOT);
-      roles.put(role, probe(style.replace('_', '-'), changed));
-    }
-    for (TokenKind kind : TokenKind.values()) {
-      tokens.put(kind, probe(kind.styleClass(), changed));
-    }
-    ruler = roles.get(Role.PLAIN);
+    roles = Arrays.stream(Role.values()).map(role -> probe(style(role), changed)).toList();
+    tokens =
+        Arrays.stream(TokenKind.values()).map(kind -> probe(kind.styleClass(), changed)).toList();
+    ruler = roles.get(Role.PLAIN.ordinal());
+    getChildren().addAll(roles);
+    getChildren().addAll(tokens);
     ruler.layoutBoundsProperty().addListener(property -> changed.run());
   }
 
-  private Text probe(String style, Runnable changed) {
+  private static String style(Role role) {
+    return "disassembly-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Text probe(String style, Runnable changed) {
     Text text = new Text("0");
     text.getStyleClass().addAll("disassembly-text", style);
     text.fillProperty().addListener(property -> changed.run());
-    getChildren().add(text);
     return text;
   }
 
   Paint paint(Role role) {
-    return roles.get(role).getFill();
+    return roles.get(role.ordinal()).getFill();
   }
 
   Paint paint(TokenKind kind) {
-    return tokens.get(kind).getFill();
+    return tokens.get(kind.ordinal()).getFill();
   }
 
   Font font() {

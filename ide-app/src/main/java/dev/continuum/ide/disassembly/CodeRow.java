@@ -42,8 +42,6 @@ public record CodeRow(
   public String toString() {
     return kind == Kind.BLANK
         ? ""
-        : (offset < 0 ? "" : "0x" + Integer.toHexString(offset) + "  ")
-            + "  ".repeat(depth)
-            + text;
+        : (offset < 0 ? "" : "0x" + Integer.toHexString(offset) + "  ") + "  ".repeat(depth) + text;
   }
 }

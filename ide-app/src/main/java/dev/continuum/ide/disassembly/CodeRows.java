@@ -2,6 +2,7 @@ package dev.continuum.ide.disassembly;
 
 import dev.continuum.ide.disassembly.CodeRow.Kind;
 import dev.continuum.ide.editor.Language;
+import dev.continuum.ide.editor.TokenKind;
 import dev.continuum.ide.editor.Tokenizer.Token;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.inspector.binary.InstructionReader;
@@ -19,6 +20,7 @@ import dev.continuum.inspector.text.print.FunctionListing;
 import dev.continuum.inspector.text.print.InstructionCounts;
 import dev.continuum.inspector.text.print.InstructionPrinter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ public final class CodeRows {
   /** Longer lines are cut. */
   private static final int LONGEST = 2000;
 
+  private static final String FUNC = "func";
   private static final int SHOWN_BYTES = 8;
   private static final int KEPT_ROWS = 1000;
   private static final int KEPT_INSTRUCTIONS = 500_000;
@@ -329,7 +332,11 @@ public final class CodeRows {
     FunctionListing listing = listing(body);
     int instruction = place.row() - head(body);
     if (place.row() == 0) {
-      return row(Kind.HEADING, function, starts[body], 0, heading(function));
+      CodeRow heading = row(Kind.HEADING, function, starts[body], 0, heading(function));
+      List<Token> tokens = new ArrayList<>(heading.tokens());
+      // Where it stands alone, the word is a type to the lexer.
+      tokens.set(0, new Token(0, FUNC.length(), TokenKind.KEYWORD));
+      return new CodeRow(Kind.HEADING, function, -1, starts[body], "", 0, heading.text(), tokens);
     }
     if (instruction < 0) {
       return row(Kind.LOCALS, function, -1, 1, printer.locals(function));

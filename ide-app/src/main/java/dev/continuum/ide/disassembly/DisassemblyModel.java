@@ -143,7 +143,7 @@ public final class DisassemblyModel implements AutoCloseable {
     return revision.getReadOnlyProperty();
   }
 
-  /** Where the caret stands, such as {@code 0x1a3  $filter}; empty without code. */
+  /** Where the caret stands, such as {@code 0x1a3 $filter}; empty without code. */
   public ReadOnlyStringProperty status() {
     return status.getReadOnlyProperty();
   }
@@ -300,7 +300,9 @@ public final class DisassemblyModel implements AutoCloseable {
     return offset < 0 ? Optional.empty() : Optional.of(new Location.Instruction(offset));
   }
 
-  /** The offset of the instruction in a row; of a heading, of the first one; -1 if there is none. */
+  /**
+   * The offset of the instruction in a row; of a heading, of the first one; -1 if there is none.
+   */
   int instructionOffset(RowPlace place) {
     CodeRows code = rows.get();
     if (code == null || code.bodies() == 0) {

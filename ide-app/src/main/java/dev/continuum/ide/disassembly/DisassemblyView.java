@@ -4,6 +4,7 @@ import dev.continuum.ide.theme.Icons;
 import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -24,7 +25,9 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The code of a module: the rows in view, a field to go to others, and what can be done with them. */
+/**
+ * The code of a module: the rows in view, a field to go to others, and what can be done with them.
+ */
 public final class DisassemblyView extends BorderPane {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
@@ -38,6 +41,7 @@ public final class DisassemblyView extends BorderPane {
   private final GoToField goTo;
   private final Label empty = new Label();
   private final ContextMenu menu = new ContextMenu();
+  private final HBox bar;
   private final Subscription rows;
 
   /** A view of a model; {@link #close} lets go of it. */
@@ -46,15 +50,12 @@ public final class DisassemblyView extends BorderPane {
     list = new CodeList(model);
     goTo = new GoToField(model, list::requestFocus);
     getStyleClass().add("disassembly");
-    getStylesheets()
-        .add(
-            Objects.requireNonNull(DisassemblyView.class.getResource("disassembly.css"))
-                .toExternalForm());
+    getStylesheets().add(stylesheet());
     empty.getStyleClass().add("disassembly-empty");
     empty.setMouseTransparent(true);
     StackPane center = new StackPane(list, empty, goTo.choices());
     StackPane.setAlignment(goTo.choices(), Pos.TOP_LEFT);
-    setTop(bar());
+    bar = bar();
     setCenter(center);
     rows =
         model
@@ -67,14 +68,6 @@ public final class DisassemblyView extends BorderPane {
                             ? "This module has no code: it defines no functions of its own."
                             : ""));
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (GO_TO.match(event)) {
-            goTo.open();
-            event.consume();
-          }
-        });
     list.setOnContextMenuRequested(this::showMenu);
   }
 
@@ -93,6 +86,17 @@ public final class DisassemblyView extends BorderPane {
     HBox.setHgrow(message, Priority.ALWAYS);
     HBox bar = new HBox(goTo.field(), back, message);
     bar.getStyleClass().add("disassembly-bar");
+    bar.getStylesheets().add(stylesheet());
+    return bar;
+  }
+
+  private static String stylesheet() {
+    return Objects.requireNonNull(DisassemblyView.class.getResource("disassembly.css"))
+        .toExternalForm();
+  }
+
+  /** The field to go to places, for a bar above the view. */
+  public Node goToBar() {
     return bar;
   }
 
@@ -107,7 +111,9 @@ public final class DisassemblyView extends BorderPane {
   }
 
   private void key(KeyEvent event) {
-    if (COPY.match(event)) {
+    if (GO_TO.match(event)) {
+      goTo.open();
+    } else if (COPY.match(event)) {
       copy(model.selectedText());
     } else if (BACK.match(event)) {
       model.goBack();
@@ -136,7 +142,10 @@ public final class DisassemblyView extends BorderPane {
     MenuItem breakpoint =
         item("Toggle Breakpoint", () -> model.toggleBreakpoint(model.caret()), offset >= 0);
     MenuItem run =
-        item("Run to Here", () -> model.marks().runTo(offset), offset >= 0 && model.marks().canRunTo());
+        item(
+            "Run to Here",
+            () -> model.marks().runTo(offset),
+            offset >= 0 && model.marks().canRunTo());
     MenuItem follow = item("Go Where It Leads", model::follow, offset >= 0);
     menu.getItems()
         .setAll(

@@ -12,7 +12,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the rows in view, one after the other, on a canvas. */
@@ -26,7 +25,7 @@ final class RowPainter {
   private final CodePalette palette;
   private final JumpArrows jumps = new JumpArrows();
   private final Text measure = new Text();
-  private Columns columns = Columns.of(8, 0);
+  private Columns columns = Columns.of(8, 0, false);
   private double widest;
 
   RowPainter(DisassemblyModel model, CodePalette palette) {
@@ -51,9 +50,14 @@ final class RowPainter {
    * @param focused whether the keyboard is in the view
    */
   void paint(
-      GraphicsContext to, CodeRows rows, double width, double height, double shift, boolean focused) {
+      GraphicsContext to,
+      CodeRows rows,
+      double width,
+      double height,
+      double shift,
+      boolean focused) {
     double rowHeight = palette.rowHeight();
-    columns = Columns.of(palette.charWidth(), rows.module().size());
+    columns = Columns.of(palette.charWidth(), rows.module().size(), width >= WIDE);
     widest = 0;
     to.save();
     to.setFill(palette.paint(Role.BACKGROUND));
@@ -71,14 +75,17 @@ final class RowPainter {
     while (painted < count) {
       double y = painted * rowHeight;
       RunningPlace here = place.equals(runningRow) ? running : null;
-      ground(to, place, here, y, width, rowHeight, focused);
+      Paint ground = ground(place, here);
+      to.setFill(ground);
+      to.fillRect(0, y, width, rowHeight);
+      edges(to, place, y, width, rowHeight, focused);
       CodeRow row = rows.row(place);
       gutter(to, row, here, y, rowHeight);
       to.translate(-shift, 0);
       double end = code(to, row, y);
       end = here == null ? end : values(to, here, end, y, rowHeight);
       to.translate(shift, 0);
-      stack(to, row, place, end - shift, y, width);
+      stack(to, row, place, ground, end - shift, y, width);
       widest = Math.max(widest, end);
       painted++;
       if (place.compareTo(last) >= 0) {
@@ -91,28 +98,28 @@ final class RowPainter {
     to.restore();
   }
 
-  private void ground(
+  private Paint ground(RowPlace place, @Nullable RunningPlace running) {
+    if (running != null) {
+      return palette.paint(
+          !running.innermost()
+              ? Role.RUNNING_OUTER
+              : running.past() ? Role.RUNNING_PAST : Role.RUNNING);
+    }
+    boolean selected =
+        place.compareTo(model.selectedFrom()) >= 0 && place.compareTo(model.selectedTo()) <= 0;
+    boolean several = !model.selectedFrom().equals(model.selectedTo());
+    return palette.paint(!selected ? Role.BACKGROUND : several ? Role.SELECTION : Role.CARET_ROW);
+  }
+
+  /** The line above a function, and the mark of the caret while the keyboard is here. */
+  private void edges(
       GraphicsContext to,
       RowPlace place,
-      @Nullable RunningPlace running,
       double y,
       double width,
       double rowHeight,
       boolean focused) {
-    boolean selected =
-        place.compareTo(model.selectedFrom()) >= 0 && place.compareTo(model.selectedTo()) <= 0;
-    boolean several = !model.selectedFrom().equals(model.selectedTo());
-    if (running != null) {
-      to.setFill(
-          palette.paint(
-              !running.innermost()
-                  ? Role.RUNNING_OUTER
-                  : running.past() ? Role.RUNNING_PAST : Role.RUNNING));
-      to.fillRect(0, y, width, rowHeight);
-    } else if (selected) {
-      to.setFill(palette.paint(several ? Role.SELECTION : Role.CARET_ROW));
-      to.fillRect(0, y, width, rowHeight);
-    } else if (place.row() == 0) {
+    if (place.row() == 0 && place.body() > 0) {
       to.setFill(palette.paint(Role.HEADING_LINE));
       to.fillRect(0, y, width, 1);
     }
@@ -168,8 +175,7 @@ final class RowPainter {
         to.fillRect(x - 3, y + 1, 6, 1.5);
       }
       case LOG ->
-          to.fillPolygon(
-              new double[] {x - 6, x, x + 6, x}, new double[] {y, y - 6, y, y + 6}, 4);
+          to.fillPolygon(new double[] {x - 6, x, x + 6, x}, new double[] {y, y - 6, y, y + 6}, 4);
     }
   }
 
@@ -182,7 +188,12 @@ final class RowPainter {
     }
     if (!row.bytes().isEmpty()) {
       to.setFill(palette.paint(Role.BYTES));
-      to.fillText(row.bytes(), columns.bytes(), base);
+      String bytes = row.bytes();
+      int shown = columns.shownBytes() * 3 - 1;
+      to.fillText(
+          bytes.length() > shown + 1 ? bytes.substring(0, shown) + "…" : bytes,
+          columns.bytes(),
+          base);
     }
     if (row.kind() == Kind.FAULT) {
       to.setFill(palette.paint(Role.FAULT));
@@ -239,7 +250,13 @@ final class RowPainter {
 
   /** What lies on the stack, at the right: of the caret's row, or of all where there is room. */
   private void stack(
-      GraphicsContext to, CodeRow row, RowPlace place, double end, double y, double width) {
+      GraphicsContext to,
+      CodeRow row,
+      RowPlace place,
+      Paint ground,
+      double end,
+      double y,
+      double width) {
     boolean selected = place.equals(model.caret());
     if (row.instruction() < 0 || !selected && width < WIDE) {
       return;
@@ -250,7 +267,7 @@ final class RowPainter {
       return;
     }
     if (x < end + 16) {
-      to.setFill(palette.paint(Role.CARET_ROW));
+      to.setFill(ground);
       to.fillRect(x - 16, y, width - x + 16, palette.rowHeight());
     }
     to.setFill(palette.paint(Role.STACK));
@@ -265,7 +282,8 @@ final class RowPainter {
       to.setFill(colour);
       to.setLineWidth(line.selected() ? 1.5 : 1);
       double x = columns.lane(line.lane());
-      to.strokeLine(x, middle(line.top(), count, rowHeight), x, middle(line.bottom(), count, rowHeight));
+      to.strokeLine(
+          x, middle(line.top(), count, rowHeight), x, middle(line.bottom(), count, rowHeight));
       for (int source : line.sources()) {
         if (source >= 0 && source < count) {
           double y = middle(source, count, rowHeight);

@@ -12,8 +12,6 @@ public record RowPlace(int body, int row) implements Comparable<RowPlace> {
 
   @Override
   public int compareTo(RowPlace other) {
-    return body != other.body
-        ? Integer.compare(body, other.body)
-        : Integer.compare(row, other.row);
+    return body != other.body ? Integer.compare(body, other.body) : Integer.compare(row, other.row);
   }
 }

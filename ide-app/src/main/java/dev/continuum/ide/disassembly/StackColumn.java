@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies on the value stack behind instructions, in words; found out in the background, a function
- * at a time, when it is asked for. Used on the JavaFX thread.
+ * What lies on the value stack behind instructions, in words; found out in the background, a
+ * function at a time, when it is asked for. Used on the JavaFX thread.
  */
 final class StackColumn implements AutoCloseable {
   /** Of longer functions nothing is said behind this many instructions. */

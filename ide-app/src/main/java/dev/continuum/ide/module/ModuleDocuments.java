@@ -1,6 +1,7 @@
 package dev.continuum.ide.module;
 
 import dev.continuum.ide.file.FileWatch;
+import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.DocumentFactory;
@@ -19,11 +20,13 @@ final class ModuleDocuments implements DocumentFactory {
   private final Tasks tasks;
   private final FileWatch watch;
   private final Problems problems;
+  private final CodeMarks marks;
 
-  ModuleDocuments(Tasks tasks, FileWatch watch, Problems problems) {
+  ModuleDocuments(Tasks tasks, FileWatch watch, Problems problems, CodeMarks marks) {
     this.tasks = tasks;
     this.watch = watch;
     this.problems = problems;
+    this.marks = marks;
   }
 
   @Override
@@ -45,7 +48,7 @@ final class ModuleDocuments implements DocumentFactory {
       throw new IOException("You may not read " + file + ". Check its permissions.");
     }
     ModuleModel model = new ModuleModel(file, tasks, watch, problems);
-    ModuleDocument document = new ModuleDocument(model);
+    ModuleDocument document = new ModuleDocument(model, marks, tasks);
     model.load();
     return document;
   }

@@ -26,9 +26,13 @@ public final class ModuleModel implements AutoCloseable {
   private final Problems problems;
   private final ReadOnlyObjectWrapper<@Nullable ModuleContent> content =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ModuleCode> code = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
   private FileWatch.@Nullable Watched watched;
   private Tasks.@Nullable Job reading;
+
+  /** How often reading was begun: what an earlier one decodes is not wanted any more. */
+  private int readings;
 
   /** A model of {@code file}, empty until {@link #load}. */
   public ModuleModel(Path file, Tasks tasks, FileWatch watch, Problems problems) {
@@ -48,6 +52,14 @@ public final class ModuleModel implements AutoCloseable {
     return content.getReadOnlyProperty();
   }
 
+  /**
+   * The code of what was read last, or null when it has none that can be shown. Comes before {@link
+   * #content}, which takes longer.
+   */
+  public ReadOnlyObjectProperty<@Nullable ModuleCode> code() {
+    return code.getReadOnlyProperty();
+  }
+
   /** What the user should know, or null. */
   public ReadOnlyObjectProperty<@Nullable Notice> notice() {
     return notice.getReadOnlyProperty();
@@ -58,10 +70,12 @@ public final class ModuleModel implements AutoCloseable {
     if (reading != null) {
       reading.cancel();
     }
+    int begun = ++readings;
     reading =
         tasks.start(
             "Reading " + file.getFileName(),
-            progress -> ModuleContent.read(file),
+            progress ->
+                ModuleContent.read(file, read -> tasks.onScreen(() -> decoded(read, begun))),
             this::show,
             failure -> {
               tell("It could not be read. " + failure.getMessage());
@@ -71,8 +85,19 @@ public final class ModuleModel implements AutoCloseable {
             });
   }
 
+  private void decoded(ModuleCode read, int begun) {
+    if (begun == readings) {
+      code.set(read);
+    }
+  }
+
   private void show(ModuleContent read) {
     notice.set(null);
+    ModuleCode decoded = code.get();
+    if (decoded != null && decoded.module() != read.inspection().binary()) {
+      // A component, or a file that is too large, has taken its place.
+      code.set(null);
+    }
     content.set(read);
     problems.set(
         SOURCE,
@@ -121,6 +146,7 @@ public final class ModuleModel implements AutoCloseable {
 
   @Override
   public void close() {
+    readings++;
     if (reading != null) {
       reading.cancel();
     }

@@ -83,6 +83,7 @@ class DeviceTroubleTest {
             run,
             registry,
             user -> new DeviceConnections(new SshDevices(registry, user, cache, ssh)));
+    CodeMarks marks = new CodeMarks(new Breakpoints(kept -> {}));
     window =
         TestWindow.of(
             home,
@@ -91,9 +92,8 @@ class DeviceTroubleTest {
             List.of(
                 new ShellFeature(),
                 files,
-                new EditorFeature(
-                    new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
-                new ModuleFeature(new Problems(), files),
+                new EditorFeature(new Problems(), files, marks),
+                new ModuleFeature(new Problems(), files, marks),
                 run,
                 feature));
   }

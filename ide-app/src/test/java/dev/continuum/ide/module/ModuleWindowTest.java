@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.editor.EditorFixture;
 import dev.continuum.ide.editor.TextDocument;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Overview, structure and problems in the real window. */
 class ModuleWindowTest {
   @TempDir Path home;
+  private final CodeMarks marks = new CodeMarks(new Breakpoints(all -> {}));
   private EditorFixture fixture;
 
   @BeforeEach
   void show() {
-    fixture = new EditorFixture(home, List.of(ModuleFeature::new));
+    fixture =
+        new EditorFixture(
+            home, List.of((problems, files) -> new ModuleFeature(problems, files, marks)));
   }
 
   @AfterEach

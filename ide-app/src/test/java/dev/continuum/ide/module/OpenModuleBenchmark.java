@@ -2,6 +2,8 @@ package dev.continuum.ide.module;
 
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.editor.EditorFixture;
+import dev.continuum.ide.mark.Breakpoints;
+import dev.continuum.ide.mark.CodeMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,11 @@ public final class OpenModuleBenchmark {
     Path home = Files.createTempDirectory("continuum-benchmark");
     Path large = Files.write(home.resolve("large.wasm"), Modules.functions(FUNCTIONS, 245));
     Path many = Files.write(home.resolve("many.wasm"), Modules.functions(MANY));
-    EditorFixture fixture = new EditorFixture(home, List.of(ModuleFeature::new));
+    EditorFixture fixture =
+        new EditorFixture(
+            home,
+            List.of((problems, files) ->
+                new ModuleFeature(problems, files, new CodeMarks(new Breakpoints(all -> {})))));
     try {
       double[] opening = new double[ROUNDS];
       double[] expanding = new double[ROUNDS];

@@ -95,6 +95,7 @@ final class RunBenchmark {
             problems,
             (configuration, output) -> services.local().start(configuration, output),
             services::builder);
+    CodeMarks marks = new CodeMarks(new Breakpoints(kept -> {}));
     try (TestWindow window =
         TestWindow.of(
             home,
@@ -104,8 +105,8 @@ final class RunBenchmark {
                 new ShellFeature(),
                 new ProjectFeature(services.templates(), services.toolchains()),
                 files,
-                new EditorFeature(problems, files, new CodeMarks(new Breakpoints(kept -> {}))),
-                new ModuleFeature(problems, files),
+                new EditorFeature(problems, files, marks),
+                new ModuleFeature(problems, files, marks),
                 run))) {
       FxTest.runFx(() -> window.window.open(hello));
       measureRuns(window, run.console());

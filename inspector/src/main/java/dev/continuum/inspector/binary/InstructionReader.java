@@ -192,8 +192,8 @@ public final class InstructionReader {
   }
 
   /**
-   * Starts in the middle of a function body, to read one instruction. Which blocks are open there is
-   * not checked, so this is for bodies that were walked before.
+   * Starts in the middle of a function body, to read one instruction. Which blocks are open there
+   * is not checked, so this is for bodies that were walked before.
    *
    * @param file the whole file, read from its first byte on whatever its position
    * @param range where the instructions of the body lie in the file

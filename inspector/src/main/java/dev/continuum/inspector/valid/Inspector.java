@@ -31,7 +31,19 @@ public final class Inspector {
 
   /** Looks into a binary as an engine would that has only certain features. */
   public static Inspection inspect(ByteBuffer bytes, Features features) {
-    Inspection read = ModuleDecoder.salvage(bytes, features);
+    return check(ModuleDecoder.salvage(bytes, features), bytes, features);
+  }
+
+  /**
+   * Looks further into what {@link ModuleDecoder#salvage} has read.
+   *
+   * @param bytes what remains of the buffer is what it was read from
+   */
+  public static Inspection check(Inspection read, ByteBuffer bytes) {
+    return check(read, bytes, Features.ALL);
+  }
+
+  private static Inspection check(Inspection read, ByteBuffer bytes, Features features) {
     // What a malformed module lacks would only look like many more problems.
     if (read.error() != null || !(read.binary() instanceof WasmModule module)) {
       return read;

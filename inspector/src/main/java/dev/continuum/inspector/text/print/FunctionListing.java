@@ -182,7 +182,9 @@ public final class FunctionListing {
     }
   }
 
-  /** The block of a label: the function itself is {@link #NONE}, and so is one that is not there. */
+  /**
+   * The block of a label: the function itself is {@link #NONE}, and so is one that is not there.
+   */
   private static int block(int label, int[] open, int blocks) {
     return label >= 0 && label < blocks ? open[blocks - 1 - label] : NONE;
   }

@@ -131,7 +131,8 @@ public final class InstructionPrinter {
     }
     enter(printed);
     FunctionType type = module.functionType(printed.typeIndex());
-    return line(() -> locals(new LocalRuns(bytes, code), type == null ? 0 : type.parameters().size()));
+    return line(
+        () -> locals(new LocalRuns(bytes, code), type == null ? 0 : type.parameters().size()));
   }
 
   private void locals(LocalRuns runs, int parameters) throws IOException, MalformedException {
@@ -189,7 +190,8 @@ public final class InstructionPrinter {
     function = entered.index();
     FunctionType type = module.functionType(entered.typeIndex());
     Code code = entered.code();
-    long locals = (type == null ? 0 : type.parameters().size()) + (code == null ? 0 : code.locals());
+    long locals =
+        (type == null ? 0 : type.parameters().size()) + (code == null ? 0 : code.locals());
     ids =
         FunctionPrinter.declared(
             ModuleNames.ids(names.inner(InnerNames.Kind.LOCAL, function)), locals);
@@ -211,8 +213,7 @@ public final class InstructionPrinter {
   private int[] heads(FunctionListing listing) {
     int[] known = heads;
     if (known == null) {
-      known =
-          IntStream.range(0, listing.count()).filter(listing::isHead).toArray();
+      known = IntStream.range(0, listing.count()).filter(listing::isHead).toArray();
       heads = known;
     }
     return known;

@@ -112,10 +112,7 @@ class InstructionPrinterTest {
       throws IOException, MalformedException {
     StringBuilder text = new StringBuilder();
     LineOffsets offsets =
-        new ModulePrinter(
-                printed.module,
-                printed.bytes,
-                PrintOptions.DISPLAY.withWidth(1 << 20))
+        new ModulePrinter(printed.module, printed.bytes, PrintOptions.DISPLAY.withWidth(1 << 20))
             .printFunction(function.index(), text);
     List<Line> lines = new ArrayList<>();
     String[] printedLines = text.toString().split("\n");
@@ -140,10 +137,11 @@ class InstructionPrinterTest {
     for (int i : order) {
       if (i < listing.count() - 1) {
         Line line = lines.get(i);
-        assertThat(new Line(
-                listing.offset(i),
-                Math.min(listing.depth(i), PrintOptions.DISPLAY.deepest() / 2),
-                printed.printer.instruction(function.index(), listing, i)))
+        assertThat(
+                new Line(
+                    listing.offset(i),
+                    Math.min(listing.depth(i), PrintOptions.DISPLAY.deepest() / 2),
+                    printed.printer.instruction(function.index(), listing, i)))
             .isEqualTo(line);
       }
     }
@@ -175,8 +173,7 @@ class InstructionPrinterTest {
   void printsWhatIsNestedDeeply() throws IOException, MalformedException {
     for (String name : List.of("", "$name")) {
       String open = ("block " + name + "\n").repeat(100);
-      Printed printed =
-          assembled("(module (func " + open + "br 99\n" + "end\n".repeat(100) + "))");
+      Printed printed = assembled("(module (func " + open + "br 99\n" + "end\n".repeat(100) + "))");
       compare(printed, printed.function(0), new int[] {100, 3, 150, 99});
     }
   }
@@ -261,7 +258,8 @@ class InstructionPrinterTest {
   void cutsWhatIsLong() throws MalformedException {
     String name = "n".repeat(100_000);
     Printed printed =
-        assembled("(module (func $%s (param $%s i32) (local $m%s i64)))".formatted(name, name, name));
+        assembled(
+            "(module (func $%s (param $%s i32) (local $m%s i64)))".formatted(name, name, name));
     InstructionPrinter printer = new InstructionPrinter(printed.module, printed.bytes, 60);
     assertThat(printer.heading(0)).isEqualTo("func $" + "n".repeat(54) + "…");
     assertThat(printer.locals(0)).hasSize(61).endsWith("…");
@@ -271,8 +269,7 @@ class InstructionPrinterTest {
   @Test
   void countsWhatIsListed() throws MalformedException {
     Printed printed = new Printed(GeneratedModule.ofSize(1 << 20));
-    InstructionCounts counts =
-        InstructionCounts.of(printed.module, printed.bytes, () -> false);
+    InstructionCounts counts = InstructionCounts.of(printed.module, printed.bytes, () -> false);
     for (Function function : printed.module.functions()) {
       int expected = function.code() == null ? 0 : printed.listing(function).count();
       assertThat(counts.instructions(function.index())).isEqualTo(expected);
