@@ -197,14 +197,14 @@ final class Lookout implements Execution.Observer {
     }
     boolean stop = false;
     for (int id : List.copyOf(execution.probes().at(function, index))) {
-      if (id == OWN) {
+      if (watches.has(id)) {
+        if (bindings.uses(id, function, index)) {
+          watches.touch(id);
+        }
+      } else if (id == OWN) {
         if (goal != null && goal.isReached(m)) {
           goalReached = true;
           stop = true;
-        }
-      } else if (watches.has(id)) {
-        if (bindings.uses(id, function, index)) {
-          watches.touch(id);
         }
       } else {
         stop |= hit(id);

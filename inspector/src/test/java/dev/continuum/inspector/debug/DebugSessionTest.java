@@ -451,6 +451,28 @@ class DebugSessionTest {
   }
 
   @Test
+  void findsWhatWroteALocalAGlobalOrATableElement() throws Exception {
+    DebugSession session = session("run", 4);
+    Stop end = go(session);
+    for (String place : List.of("$r", "$calls", "table[0][1]")) {
+      move(session, new Motion.ToTick(end.tick() - 1));
+      String after = value(session, place);
+      Stop write =
+          move(
+              session,
+              new Motion.ToLastWrite(
+                  0,
+                  session
+                      .inspect(backend -> Expression.parse(place).place(backend.scope(0)))
+                      .get()));
+      assertThat(write.reason()).as(place).isEqualTo(Stop.Reason.STEP);
+      assertThat(value(session, place)).as(place).isNotEqualTo(after);
+      move(session, new Motion.StepInto(1));
+      assertThat(value(session, place)).as(place).isEqualTo(after);
+    }
+  }
+
+  @Test
   void comesToTheSameStateWhicheverWayItGoes() throws Exception {
     Random random = new Random(7);
     DebugSession session = session("sum", 40);
