@@ -1,0 +1,27 @@
+package dev.continuum.ide.debug.value;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** What an empty panel says: what it is for, and the first step. */
+public final class EmptyNote extends VBox {
+  /** How a panel of the debugger is filled. */
+  public static final String NOT_DEBUGGING =
+      "Nothing is being debugged. F5 starts what is in front.";
+
+  /**
+   * A note with a button.
+   *
+   * @param id of the button
+   */
+  public EmptyNote(String text, String button, String id, Runnable action) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    Button first = new Button(button);
+    first.setId(id);
+    first.setOnAction(event -> action.run());
+    getStyleClass().add("empty-panel");
+    getChildren().setAll(label, first);
+  }
+}
