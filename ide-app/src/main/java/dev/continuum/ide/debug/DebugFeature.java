@@ -184,9 +184,13 @@ public final class DebugFeature implements Feature {
       return;
     }
     Document front = workbench.activeDocument().get();
-    Optional<Path> shown = front == null ? Optional.empty() : front.file();
-    if (!shown.equals(Optional.of(place.program()))) {
-      workbench.open(place.program());
+    boolean shown = front != null && front.file().equals(Optional.of(place.program()));
+    if (!shown) {
+      front = workbench.open(place.program()).orElse(null);
+    }
+    // A text marks its running line by itself; a binary may show another page.
+    if (front != null && place.line() == 0) {
+      front.reveal("0x" + Integer.toHexString(place.offset()));
     }
   }
 

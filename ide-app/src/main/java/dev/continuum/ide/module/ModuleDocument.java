@@ -5,6 +5,7 @@ import dev.continuum.ide.disassembly.DisassemblyView;
 import dev.continuum.ide.editor.Notice;
 import dev.continuum.ide.editor.NoticeBar;
 import dev.continuum.ide.mark.CodeMarks;
+import dev.continuum.ide.mark.CodeView;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.Workbench.Severity;
 import dev.continuum.ide.task.Tasks;
@@ -32,7 +33,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** A WebAssembly binary: its overview, and its code. */
-public final class ModuleDocument implements Document {
+public final class ModuleDocument implements Document, CodeView {
   /** What is shown of it. */
   enum Page {
     OVERVIEW,
@@ -228,11 +229,13 @@ public final class ModuleDocument implements Document {
     }
   }
 
-  /**
-   * The instruction at the caret, for a breakpoint; empty where none is, and while the overview is
-   * shown.
-   */
-  public Optional<Location> caretLocation() {
+  @Override
+  public Optional<Path> program() {
+    return page == Page.DISASSEMBLY ? Optional.of(model.file()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Location> here() {
     return page == Page.DISASSEMBLY ? code.caretLocation() : Optional.empty();
   }
 

@@ -19,6 +19,55 @@ class DebugWindowTest {
   @TempDir Path folder;
 
   @Test
+  void debugsAProgramOfClang() throws Exception {
+    Path source = folder.resolve("sum.c");
+    Files.writeString(
+        source,
+        """
+        #include <stdio.h>
+        static int totals[8];
+        __attribute__((noinline)) int add(int a, int b) { return a + b; }
+        int main(void) {
+          int total = 0;
+          for (int i = 1; i <= 8; i++) {
+            total = add(total, i * i);
+            totals[i - 1] = total;
+            printf("%d: %d\\n", i, total);
+          }
+          return total & 127;
+        }
+        """);
+    Path file = folder.resolve("sum.wasm");
+    int status =
+        new ProcessBuilder(
+                "clang", "--target=wasm32-wasi", "-O1", "-o", file.toString(), source.toString())
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(status).isZero();
+    try (TestWindow window = TestWindow.whole(folder.resolve("home"), new TestDialogs())) {
+      FxTest.runFx(() -> window.window.open(file, "0x0"));
+      FxTest.settle();
+      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> window.act("debug.start"));
+      WaitForAsyncUtils.waitFor(
+          20,
+          TimeUnit.SECONDS,
+          () -> FxTest.onFx(() -> window.control(Label.class, "debug-tick").getText().startsWith("tick")));
+      FxTest.settle();
+      for (int i = 0; i < 6; i++) {
+        window.act("debug.into");
+        FxTest.settle();
+        Thread.sleep(300);
+      }
+      window.picture("debug-clang");
+      window.act("debug.continue");
+      Thread.sleep(1000);
+      FxTest.settle();
+      window.picture("debug-clang-end");
+    }
+  }
+
+  @Test
   void debugsATextInTheWindow() throws Exception {
     Path file = folder.resolve("square.wat");
     Files.writeString(

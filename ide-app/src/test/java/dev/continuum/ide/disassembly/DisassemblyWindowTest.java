@@ -115,7 +115,7 @@ class DisassemblyWindowTest {
   private int offset(ModuleDocument document) {
     fixture.press(KeyCode.DOWN);
     fixture.press(KeyCode.DOWN);
-    Location location = FxTest.onFx(() -> document.caretLocation().orElseThrow());
+    Location location = FxTest.onFx(() -> document.here().orElseThrow());
     return ((Location.Instruction) location).offset();
   }
 
