@@ -3,6 +3,7 @@ package dev.continuum.ide;
 import dev.continuum.ide.debug.BreakpointFile;
 import dev.continuum.ide.debug.DebugFeature;
 import dev.continuum.ide.debug.SteppingDebugger;
+import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.editor.EditorFeature;
@@ -54,6 +55,7 @@ public final class Studio {
             problems,
             (configuration, output) -> services.local().start(configuration, output),
             services::builder);
+    DebugFeature debug = new DebugFeature(run, marks, kept, files, new SteppingDebugger());
     return List.of(
         new ShellFeature(),
         new ProjectFeature(services.templates(), services.toolchains()),
@@ -61,7 +63,8 @@ public final class Studio {
         new EditorFeature(problems, files, marks),
         new ModuleFeature(problems, files, marks),
         run,
-        new DebugFeature(run, marks, kept, files, new SteppingDebugger()),
+        debug,
+        new TourFeature(debug, marks),
         new DeviceFeature(
             run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
   }

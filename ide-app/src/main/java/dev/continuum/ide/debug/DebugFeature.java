@@ -119,6 +119,11 @@ public final class DebugFeature implements Feature {
       model().move(new dev.continuum.inspector.debug.Motion.Continue());
       return;
     }
+    debugFront(workbench);
+  }
+
+  /** Debugs what is in front; what is debugged now is stopped first. */
+  public void debugFront(Workbench workbench) {
     run.launcher().launch(true).ifPresent(launch -> debug(workbench, launch, null));
   }
 

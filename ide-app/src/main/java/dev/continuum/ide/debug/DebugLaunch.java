@@ -18,6 +18,11 @@ record DebugLaunch(Launch launch) implements Launch {
   }
 
   @Override
+  public String doing() {
+    return "debugging";
+  }
+
+  @Override
   public RunConfiguration prepare(Consumer<String> output)
       throws LaunchException, InterruptedException {
     return launch.prepare(output);

@@ -99,7 +99,7 @@ public final class ConsoleModel {
     exit.set(Optional.empty());
     output.clear();
     output.line(OutputLine.of(Kind.HEADING, PlainText.of(launch.commandLine())));
-    become(State.PREPARING, launch.title());
+    become(State.PREPARING, launch);
     started.job =
         tasks.start(
             "Starting " + launch.title(),
@@ -139,7 +139,7 @@ public final class ConsoleModel {
       return;
     }
     started.input = new ConsoleInput(tasks, execution.standardInput(), e -> inputFailed(started));
-    become(State.RUNNING, launch.title());
+    become(State.RUNNING, launch);
     var unused =
         execution.exit().thenAccept(how -> tasks.onScreen(() -> ended(started, launch, how)));
   }
@@ -195,9 +195,10 @@ public final class ConsoleModel {
     }
   }
 
-  private void become(State now, String title) {
+  private void become(State now, Launch launch) {
     state.set(now);
-    heading.set(title + SEPARATOR + (now == State.PREPARING ? "starting" : "running"));
+    heading.set(
+        launch.title() + SEPARATOR + (now == State.PREPARING ? "starting" : launch.doing()));
   }
 
   /** Ends what runs or is being built; does nothing when nothing does. */

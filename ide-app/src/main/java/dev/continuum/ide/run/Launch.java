@@ -13,6 +13,11 @@ public interface Launch {
   /** How it is started, for the console's first line. */
   String commandLine();
 
+  /** What happens to it, for the console's head. */
+  default String doing() {
+    return "running";
+  }
+
   /**
    * Makes it ready, building it when that is due. Blocks; called on a background thread, and
    * interrupting that ends it.
