@@ -218,7 +218,7 @@ final class CodeList extends Region {
     if (offset < 0) {
       return "";
     }
-    GutterMark mark = model.marks().breakpoint(offset);
+    FileMarks.Mark mark = model.marks().breakpoint(offset);
     Coverage coverage = model.marks().coverage();
     long count = coverage == null ? Coverage.NO_CODE : coverage.ofOffset(offset);
     String executed =
@@ -227,7 +227,7 @@ final class CodeList extends Region {
             : count == 0
                 ? "Never executed"
                 : String.format(Locale.ROOT, "Executed %,d times", count);
-    String set = mark == null ? "" : mark.tooltip();
+    String set = mark == null ? "" : mark.words().isEmpty() ? "Stops here" : mark.words();
     return set.isEmpty() || executed.isEmpty() ? set + executed : set + "\n" + executed;
   }
 

@@ -39,8 +39,11 @@ final class CodePalette extends Group {
     VALUE_GROUND,
     BREAKPOINT,
     BREAKPOINT_UNBOUND,
-    EXECUTED,
-    NOT_EXECUTED
+    NEVER_EXECUTED,
+    HEAT_1,
+    HEAT_2,
+    HEAT_3,
+    HEAT_4
   }
 
   /** By the places of their roles. */
@@ -84,6 +87,11 @@ final class CodePalette extends Group {
 
   Paint paint(TokenKind kind) {
     return tokens.get(kind.ordinal()).getFill();
+  }
+
+  /** The colour of what was executed, from 1, the least, to 4; of what was not, 0. */
+  Paint heat(int level) {
+    return roles.get(Role.NEVER_EXECUTED.ordinal() + level).getFill();
   }
 
   Font font() {

@@ -1,7 +1,11 @@
 package dev.continuum.ide.disassembly;
 
+import dev.continuum.ide.mark.UserBreakpoint;
 import dev.continuum.ide.theme.Icons;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -134,25 +138,20 @@ public final class DisassemblyView extends BorderPane {
   }
 
   private void showMenu(ContextMenuEvent event) {
-    int offset = model.instructionOffset(model.caret());
     CodeRows code = model.rows().get();
+    int offset = model.instructionOffset(model.caret());
     if (code == null || code.bodies() == 0) {
       return;
     }
-    MenuItem breakpoint =
-        item("Toggle Breakpoint", () -> model.toggleBreakpoint(model.caret()), offset >= 0);
-    MenuItem run =
-        item(
-            "Run to Here",
-            () -> model.marks().runTo(offset),
-            offset >= 0 && model.marks().canRunTo());
-    MenuItem follow = item("Go Where It Leads", model::follow, offset >= 0);
+    menu.getItems().setAll(breakpointItems(offset));
     menu.getItems()
-        .setAll(
-            breakpoint,
-            run,
+        .addAll(
+            item(
+                "Run to Here",
+                () -> model.marks().runTo(offset),
+                offset >= 0 && model.marks().canRunTo()),
             new SeparatorMenuItem(),
-            follow,
+            item("Go Where It Leads", model::follow, offset >= 0),
             item("Go to Function…", goTo::open, true),
             new SeparatorMenuItem(),
             item("Copy", () -> copy(model.selectedText()), true),
@@ -160,6 +159,27 @@ public final class DisassemblyView extends BorderPane {
     Point2D at = place(event);
     menu.show(list, at.getX(), at.getY());
     event.consume();
+  }
+
+  private List<MenuItem> breakpointItems(int offset) {
+    FileMarks marks = model.marks();
+    List<MenuItem> items = new ArrayList<>();
+    items.add(
+        item("Toggle Breakpoint", () -> model.toggleBreakpoint(model.caret()), offset >= 0));
+    FileMarks.Mark mark = marks.breakpoint(offset);
+    if (mark != null) {
+      Consumer<UserBreakpoint> dialog = marks.dialog();
+      if (dialog != null) {
+        items.add(item("Edit Breakpoint…", () -> dialog.accept(mark.breakpoint()), true));
+      }
+      boolean enabled = mark.breakpoint().spec().enabled();
+      items.add(
+          item(
+              enabled ? "Disable Breakpoint" : "Enable Breakpoint",
+              () -> marks.enable(mark.breakpoint(), !enabled),
+              true));
+    }
+    return items;
   }
 
   /** Where the menu opens: at the mouse, or, when a key asked for it, at the caret's row. */

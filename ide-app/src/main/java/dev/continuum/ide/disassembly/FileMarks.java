@@ -1,5 +1,6 @@
 package dev.continuum.ide.disassembly;
 
+import dev.continuum.ide.mark.BreakpointShape;
 import dev.continuum.ide.mark.BreakpointState;
 import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.mark.CodeQuestions;
@@ -10,6 +11,7 @@ import dev.continuum.inspector.debug.Location;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class FileMarks implements AutoCloseable {
   private final Path file;
   private final CodeMarks marks;
-  private final Map<Integer, GutterMark> breakpoints = new HashMap<>();
+  private final Map<Integer, Mark> breakpoints = new HashMap<>();
   private final Runnable changed;
   private final InvalidationListener onBreakpoints;
   private final InvalidationListener onOther;
+
+  /**
+   * A breakpoint at an instruction.
+   *
+   * @param words what there is to say of it
+   */
+  record Mark(UserBreakpoint breakpoint, BreakpointShape shape, String words) {}
 
   /**
    * Follows the marks until it is closed.
@@ -45,29 +54,39 @@ final class FileMarks implements AutoCloseable {
     breakpoints.clear();
     for (UserBreakpoint each : marks.breakpoints().of(file)) {
       BreakpointState state = marks.breakpoints().states().get(each.id());
-      GutterMark mark = GutterMark.of(each, state);
+      Mark mark =
+          new Mark(
+              each,
+              BreakpointShape.of(each.spec(), state),
+              BreakpointShape.words(each.spec(), state));
       if (each.spec().location() instanceof Location.Instruction(int offset)) {
-        put(offset, mark);
+        breakpoints.putIfAbsent(offset, mark);
       }
       if (state != null) {
-        state.offsets().forEach(offset -> put(offset, mark));
+        state.offsets().forEach(offset -> breakpoints.putIfAbsent(offset, mark));
       }
     }
     changed.run();
   }
 
-  private void put(int offset, GutterMark mark) {
-    breakpoints.merge(offset, mark, GutterMark::over);
-  }
-
   /** The breakpoint at an offset, or null. */
-  @Nullable GutterMark breakpoint(int offset) {
+  @Nullable Mark breakpoint(int offset) {
     return breakpoints.get(offset);
   }
 
   /** Sets a breakpoint at an instruction, or takes it away. */
   void toggle(int offset) {
     marks.breakpoints().toggle(file, new Location.Instruction(offset));
+  }
+
+  /** Switches a breakpoint on or off. */
+  void enable(UserBreakpoint breakpoint, boolean enabled) {
+    marks.breakpoints().update(breakpoint.id(), spec -> spec.withEnabled(enabled));
+  }
+
+  /** What opens a breakpoint's dialog, or null. */
+  @Nullable Consumer<UserBreakpoint> dialog() {
+    return marks.dialog().get();
   }
 
   /** Where the file's program stands, or null. */

@@ -3,6 +3,7 @@ package dev.continuum.ide.disassembly;
 import dev.continuum.ide.disassembly.CodePalette.Role;
 import dev.continuum.ide.disassembly.CodeRow.Kind;
 import dev.continuum.ide.editor.Tokenizer.Token;
+import dev.continuum.ide.mark.BreakpointShape;
 import dev.continuum.ide.mark.Coverage;
 import dev.continuum.ide.mark.InlineValue;
 import dev.continuum.ide.mark.RunningPlace;
@@ -19,6 +20,7 @@ final class RowPainter {
   /** From this width on the stack is shown behind every instruction. */
   private static final double WIDE = 900;
 
+  private static final int HEATS = 4;
   private static final double CHIP_PADDING = 6;
 
   private final DisassemblyModel model;
@@ -137,11 +139,11 @@ final class RowPainter {
     Coverage coverage = model.marks().coverage();
     long count = coverage == null ? Coverage.NO_CODE : coverage.ofOffset(row.offset());
     if (coverage != null && count >= 0) {
-      double share = count == 0 ? 0 : Math.log1p(count) / Math.log1p(Math.max(1, coverage.most()));
-      to.setFill(palette.paint(count == 0 ? Role.NOT_EXECUTED : Role.EXECUTED));
-      to.fillRect(0, y, count == 0 ? 1 : 2 + share * (Columns.BAR - 2), rowHeight);
+      int heat = heat(count, coverage.most());
+      to.setFill(palette.heat(heat));
+      to.fillRect(0, y, heat == 0 ? 1 : Columns.BAR * heat / HEATS, rowHeight);
     }
-    GutterMark mark = model.marks().breakpoint(row.offset());
+    FileMarks.Mark mark = model.marks().breakpoint(row.offset());
     double middle = Math.floor(y + rowHeight / 2) + 0.5;
     if (mark != null) {
       breakpoint(to, mark.shape(), Columns.MARK, middle);
@@ -158,23 +160,27 @@ final class RowPainter {
     }
   }
 
-  private void breakpoint(GraphicsContext to, GutterMark.Shape shape, double x, double y) {
+  /** How much a count is of the largest, 1 to 4; 0 for none. */
+  private static int heat(long count, long most) {
+    double share = (double) count / Math.max(1, most);
+    return count == 0 ? 0 : share >= 0.5 ? HEATS : share >= 0.1 ? 3 : share >= 0.01 ? 2 : 1;
+  }
+
+  private void breakpoint(GraphicsContext to, BreakpointShape shape, double x, double y) {
     Paint colour =
         palette.paint(
-            shape == GutterMark.Shape.UNBOUND ? Role.BREAKPOINT_UNBOUND : Role.BREAKPOINT);
+            shape == BreakpointShape.UNBOUND ? Role.BREAKPOINT_UNBOUND : Role.BREAKPOINT);
     to.setFill(colour);
     to.setStroke(colour);
-    to.setLineWidth(2);
+    to.setLineWidth(shape == BreakpointShape.CONDITIONAL ? 2 : 1.5);
     switch (shape) {
-      case SET -> to.fillOval(x - 5, y - 5, 10, 10);
-      case DISABLED, UNBOUND -> to.strokeOval(x - 4, y - 4, 8, 8);
+      case PLAIN -> to.fillOval(x - 5.5, y - 5.5, 11, 11);
+      case DISABLED, UNBOUND -> to.strokeOval(x - 4.75, y - 4.75, 9.5, 9.5);
       case CONDITIONAL -> {
-        to.fillOval(x - 5, y - 5, 10, 10);
-        to.setFill(palette.paint(Role.BACKGROUND));
-        to.fillRect(x - 3, y - 2, 6, 1.5);
-        to.fillRect(x - 3, y + 1, 6, 1.5);
+        to.strokeOval(x - 4.5, y - 4.5, 9, 9);
+        to.fillOval(x - 1.5, y - 1.5, 3, 3);
       }
-      case LOG ->
+      case LOGGING ->
           to.fillPolygon(new double[] {x - 6, x, x + 6, x}, new double[] {y, y - 6, y, y + 6}, 4);
     }
   }

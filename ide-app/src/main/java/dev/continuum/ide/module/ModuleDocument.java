@@ -231,7 +231,7 @@ public final class ModuleDocument implements Document, CodeView {
 
   @Override
   public Optional<Path> program() {
-    return page == Page.DISASSEMBLY ? Optional.of(model.file()) : Optional.empty();
+    return hasCode.get() ? file() : Optional.empty();
   }
 
   @Override
