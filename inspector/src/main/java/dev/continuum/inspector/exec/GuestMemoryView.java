@@ -24,4 +24,14 @@ record GuestMemoryView(LinearMemory memory) implements ScopeMemory {
   public void read(long address, byte[] target, int from, int length) {
     memory.peekAll(address, target, from, length);
   }
+
+  @Override
+  public long nextData(long address) {
+    return memory.nextData(address);
+  }
+
+  @Override
+  public long lastData(long end) {
+    return memory.lastData(end);
+  }
 }

@@ -419,6 +419,31 @@ public final class LinearMemory implements External {
     }
   }
 
+  /** The first address, at or behind one, in a chunk that was ever written; the size if none. */
+  long nextData(long address) {
+    int index = (int) (Math.min(address, size) >>> CHUNK_LOG2);
+    if (index < chunks.length && chunks[index] != null) {
+      return Math.min(address, size);
+    }
+    do {
+      index++;
+    } while (index < chunks.length && chunks[index] == null);
+    return index < chunks.length ? (long) index << CHUNK_LOG2 : size;
+  }
+
+  /** The last end, at or before one, of bytes in a chunk that was ever written; 0 if none. */
+  long lastData(long end) {
+    long from = Math.min(end, size);
+    int index = (int) ((from - 1) >> CHUNK_LOG2);
+    if (index >= 0 && chunks[index] != null) {
+      return from;
+    }
+    do {
+      index--;
+    } while (index >= 0 && chunks[index] == null);
+    return index < 0 ? 0 : (long) (index + 1) << CHUNK_LOG2;
+  }
+
   // Watching, and images
 
   /** Sends accesses to some chunks past a watcher; an empty set ends it. */

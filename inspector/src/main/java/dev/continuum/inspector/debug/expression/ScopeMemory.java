@@ -19,4 +19,19 @@ public interface ScopeMemory {
 
   /** Copies bytes out of the memory. */
   void read(long address, byte[] target, int from, int length);
+
+  /**
+   * The first address, at or behind one, from which on bytes may be other than zero; the size when
+   * there is none. For passing over what was never written without reading it.
+   */
+  default long nextData(long address) {
+    return Math.min(address, size());
+  }
+
+  /**
+   * The last end, at or before one, up to which bytes may be other than zero; 0 when there is none.
+   */
+  default long lastData(long end) {
+    return Math.min(end, size());
+  }
 }
