@@ -82,11 +82,7 @@ public final class ExpressionField extends VBox {
   }
 
   private void say(String message) {
-    String sentence =
-        message.isEmpty()
-            ? ""
-            : Character.toUpperCase(message.charAt(0)) + GuestText.shown(message.substring(1), 400);
-    trouble.setText(sentence.isEmpty() || sentence.endsWith(".") ? sentence : sentence + ".");
+    trouble.setText(GuestText.sentence(message));
     trouble.setVisible(!message.isEmpty());
     input.pseudoClassStateChanged(WRONG, !message.isEmpty());
   }

@@ -7,6 +7,8 @@ public final class GuestText {
   /** How many characters of a name are shown. */
   private static final int NAME = 120;
 
+  private static final int PROBLEM = 400;
+
   private GuestText() {}
 
   /** A name or a value, harmless and cut to a length that a row has room for. */
@@ -25,5 +27,15 @@ public final class GuestText {
     }
     boolean pair = Character.isHighSurrogate(text.charAt(most - 1));
     return PlainText.of(text.substring(0, pair ? most - 1 : most)) + "…";
+  }
+
+  /** What is wrong, as a sentence: with a capital letter and a full stop. */
+  public static String sentence(String problem) {
+    if (problem.isEmpty()) {
+      return "";
+    }
+    String shown = shown(problem, PROBLEM);
+    String capital = Character.toUpperCase(shown.charAt(0)) + shown.substring(1);
+    return capital.endsWith(".") || capital.endsWith("?") ? capital : capital + ".";
   }
 }

@@ -1,6 +1,7 @@
 package dev.continuum.ide.debug.value;
 
 import dev.continuum.ide.theme.Icons;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
@@ -34,6 +35,7 @@ final class ValueCell extends ListCell<ValueNode> {
   private final Region indent = new Region();
   private final StackPane arrow = new StackPane();
   private final Node right = Icons.of("fth-chevron-right", "icon-small");
+  private final Node link = Icons.of("fth-external-link", "icon-small");
   private final Node down = Icons.of("fth-chevron-down", "icon-small");
   private final Label name = new Label();
   private final Label type = new Label();
@@ -98,19 +100,19 @@ final class ValueCell extends ListCell<ValueNode> {
     if (node.opens()) {
       arrow.getChildren().setAll(node.open ? down : right);
     } else {
-      arrow.getChildren().clear();
+      boolean memory =
+          node.spot instanceof Spot.Heading heading && heading.kind() == Spot.Kind.MEMORY;
+      arrow.getChildren().setAll(memory ? List.of(link) : List.of());
     }
-    // Rows of the first level stand at the edge, as long as none of them opens.
-    arrow.setManaged(true);
     name.setText(label);
-    type.setText(taker.isEmpty() ? words : words + "  for " + taker);
+    type.setText(taker.isEmpty() ? words : words + " for " + taker);
     value.setText(text);
     dot.setVisible(node.changed);
     row.pseudoClassStateChanged(CHANGED, node.changed);
     row.pseudoClassStateChanged(WRONG, wrong);
     double advance = name.getFont().getSize() * ADVANCE;
     double most = Math.max(60, getListView().getWidth() * VALUE);
-    name.setMinWidth(Math.min(label.length(), NAME) * advance);
+    name.setMinWidth(label.length() <= NAME ? USE_PREF_SIZE : NAME * advance);
     value.setMaxWidth(most);
     value.setMinWidth(wrong ? 0 : Math.min(text.length() * advance, most));
     tip.setText(
@@ -118,6 +120,7 @@ final class ValueCell extends ListCell<ValueNode> {
             + (words.isEmpty() ? "" : "  " + words)
             + (text.isEmpty() ? "" : "\n" + text)
             + (node.changed ? "\nChanged since the last stop." : "")
+            + (arrow.getChildren().contains(link) ? "\nEnter shows its bytes." : "")
             + (taker.isEmpty() ? "" : "\nAn operand of the next instruction, " + taker + "."));
     setTooltip(tip);
     setAccessibleText(tip.getText());

@@ -29,7 +29,7 @@ final class ValueEditor extends Pane {
     trouble.managedProperty().bind(trouble.visibleProperty());
     tree.editTrouble()
         .subscribe(why -> {
-          trouble.setText(GuestText.shown(why, 300));
+          trouble.setText(GuestText.sentence(why));
           trouble.setVisible(!why.isEmpty());
           field.pseudoClassStateChanged(WRONG, !why.isEmpty());
         });

@@ -4,6 +4,7 @@ import dev.continuum.ide.debug.GuestView;
 import dev.continuum.ide.shell.Panel;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,6 +33,7 @@ public final class VariablesPanel implements Panel {
     TextField filter = new TextField();
     filter.setId("variables-filter");
     filter.setPromptText("Filter");
+    BorderPane.setMargin(filter, new Insets(4, 8, 4, 8));
     filter.textProperty().bindBidirectional(model.filter());
     Label nothing = new Label();
     nothing.textProperty().bind(model.empty());
