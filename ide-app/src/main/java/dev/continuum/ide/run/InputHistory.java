@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines typed before, gone through with up and down as in a shell. */
-final class InputHistory {
+public final class InputHistory {
   private static final int MOST = 500;
 
   private final List<String> lines = new ArrayList<>();
   private String draft = "";
   private int at;
 
-  void add(String line) {
+  /** Adds a line behind the others, and goes there. */
+  public void add(String line) {
     if (!line.isEmpty() && (lines.isEmpty() || !lines.getLast().equals(line))) {
       lines.add(line);
       if (lines.size() > MOST) {
@@ -23,7 +24,7 @@ final class InputHistory {
   }
 
   /** The line before; {@code current} is kept to come back to. */
-  String previous(String current) {
+  public String previous(String current) {
     if (at == lines.size()) {
       draft = current;
     }
@@ -34,7 +35,7 @@ final class InputHistory {
   }
 
   /** The line after, at last the one that was being typed. */
-  String next(String current) {
+  public String next(String current) {
     if (at >= lines.size()) {
       return current;
     }

@@ -70,6 +70,20 @@ final class NodeRows extends ObservableListBase<ValueNode> {
     endChange();
   }
 
+  /** Takes a part of a node out, with what is open below it. */
+  void remove(ValueNode part) {
+    ValueNode owner = part.owner;
+    int start = part.position();
+    if (owner == null || start < 0) {
+      return;
+    }
+    int gone = part.size();
+    beginChange();
+    owner.remove(part.index());
+    nextRemove(start, Collections.nCopies(gone, part));
+    endChange();
+  }
+
   /** Makes a change below a node after which its rows are others. */
   void replace(ValueNode node, Runnable change) {
     int before = node.size();

@@ -1,5 +1,6 @@
 package dev.continuum.ide.debug.value;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -17,7 +18,7 @@ final class ValueNode {
   final Spot spot;
 
   /** Which part of its owner it is. */
-  final int index;
+  private int index;
 
   /** What its parts are; null when it has none of its own kind. */
   private final LongFunction<Spot> parts;
@@ -168,6 +169,29 @@ final class ValueNode {
       wide.put(part.index, part);
     }
     resized();
+  }
+
+  /** Takes a part out; those behind it move up. */
+  void remove(int at) {
+    made.remove(at);
+    wide.remove(at);
+    List<ValueNode> behind = List.copyOf(made.tailMap(at).values());
+    made.tailMap(at).clear();
+    wide.tailMap(at).clear();
+    for (ValueNode each : behind) {
+      each.index--;
+      made.put(each.index, each);
+      if (each.size != 1 || each.headless) {
+        wide.put(each.index, each);
+      }
+    }
+    count--;
+    resized();
+  }
+
+  /** Which part of its owner it is. */
+  int index() {
+    return index;
   }
 
   /**

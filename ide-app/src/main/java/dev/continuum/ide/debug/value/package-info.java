@@ -1,6 +1,6 @@
 /**
- * Values of a guest as rows that are asked for when they are seen: the panel of variables, and what
- * other panels need to show, change and follow values.
+ * Values of a guest as rows that are asked for when they are seen: the panels of variables and of
+ * watches, with the line that evaluates expressions.
  */
 @NullMarked
 package dev.continuum.ide.debug.value;
