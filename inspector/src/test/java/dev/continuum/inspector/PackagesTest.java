@@ -22,6 +22,7 @@ class PackagesTest {
   private static final String ASSEMBLE = TEXT + ".assemble";
   private static final String PRINT = TEXT + ".print";
   private static final String FORMAT = TEXT + ".format";
+  private static final String PROFILE = INSPECTOR + "profile";
   private static final String SCRIPT = TEXT + ".script";
 
   @ArchTest
@@ -38,6 +39,8 @@ class PackagesTest {
   @ArchTest static final ArchRule formatting = uses(FORMAT, TEXT);
 
   @ArchTest static final ArchRule scripts = uses(SCRIPT, TEXT, ASSEMBLE, SYNTAX, BINARY);
+
+  @ArchTest static final ArchRule profiles = uses(PROFILE);
 
   private static ArchRule uses(String user, String... used) {
     String[] all = java.util.Arrays.copyOf(used, used.length + 3);

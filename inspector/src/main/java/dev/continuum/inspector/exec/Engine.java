@@ -37,6 +37,13 @@ public final class Engine {
     return execution;
   }
 
+  /** Profiles what is run; nothing has run yet, and nothing will be stopped and looked at. */
+  Profiler profile() {
+    Profiler profiler = machine.profile();
+    execution.answerBy(profiler::answer);
+    return profiler;
+  }
+
   /** Has calls be run in another way than in one go. */
   void driveBy(Driver by) {
     driver = by;

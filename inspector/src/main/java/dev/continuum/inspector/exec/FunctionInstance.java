@@ -73,6 +73,12 @@ public final class FunctionInstance implements External {
   /** The ticks that are counted when it is entered. */
   int entryTicks;
 
+  /**
+   * Which instructions start what is executed as one, by their numbers; empty unless a profile was
+   * wanted when the function was translated.
+   */
+  int[] segments = {};
+
   /** Where the moves that branches make on their way start in the quick code, behind the rest. */
   int stubsStart;
 

@@ -7,6 +7,8 @@ import static dev.continuum.inspector.exec.HotNames.INTS;
 import static dev.continuum.inspector.exec.HotNames.J;
 import static dev.continuum.inspector.exec.HotNames.LONGS;
 import static dev.continuum.inspector.exec.HotNames.MACHINES;
+import static dev.continuum.inspector.exec.HotNames.NODE;
+import static dev.continuum.inspector.exec.HotNames.PROFILER;
 import static dev.continuum.inspector.exec.HotNames.RARE;
 import static dev.continuum.inspector.exec.HotNames.RUN;
 import static dev.continuum.inspector.exec.HotNames.STORE;
@@ -82,6 +84,10 @@ final class HotBody extends HotComputation {
       } else {
         limit(0);
       }
+    }
+    if (!call && function.segments.length > 0) {
+      b.aload(MACHINE).getfield(MACHINES, "path", NODE.arrayType()).iload(DEPTH).aaload();
+      b.getfield(NODE, "counts", LONGS).astore(COUNTS);
     }
     b.goto_(label(entry));
   }
@@ -159,6 +165,27 @@ final class HotBody extends HotComputation {
         b.iload(LEFT).ireturn();
       }
       case Op.RARE -> rare(pc);
+      case Op.ENTER -> {
+        b.aload(MACHINE).iload(DEPTH);
+        constant(function, FUNCTION);
+        b.invokestatic(PROFILER, "enter", MethodTypeDesc.of(LONGS, MACHINES, I, FUNCTION));
+        b.astore(COUNTS);
+      }
+      case Op.COUNT -> {
+        take(8);
+        b.aload(COUNTS).loadConstant(code[pc + 1]).dup2().laload().lconst_1().ladd().lastore();
+      }
+      case Op.GREW -> {
+        b.aload(MACHINE);
+        constant(function, FUNCTION);
+        constant(code, INTS);
+        b.loadConstant(pc).aload(MACHINE).getfield(MACHINES, "limit", J);
+        b.iload(LEFT).i2l().lsub();
+        b.invokestatic(
+            PROFILER,
+            "grew",
+            MethodTypeDesc.of(ConstantDescs.CD_void, MACHINES, FUNCTION, INTS, I, J));
+      }
       default -> {
         if (HotFlow.isConditional(op)) {
           conditional(pc);

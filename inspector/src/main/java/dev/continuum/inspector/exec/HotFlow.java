@@ -59,7 +59,7 @@ final class HotFlow {
       case Op.CHECK, Op.RETURN0, Op.RETURN1, Op.HALT, Op.BREAK -> 1;
       case Op.RARE -> code[pc + 1] >>> 16;
       case Op.CONST64, Op.SELECT, Op.THROW -> 3;
-      case Op.BR -> 4;
+      case Op.BR, Op.GREW -> 4;
       case Op.BR_TABLE -> 4 + 2 * code[pc + 1];
       case Op.CALL, Op.CALL_INDIRECT, Op.CALL_REF, Op.CALL_OUT -> Calls.WORDS;
       default -> {
@@ -223,7 +223,7 @@ final class HotFlow {
       }
       case Op.MOVE2 -> dirty.set(slot, slot + 2);
       case Op.GLOBAL_SET, Op.BR, Op.BR_TABLE, Op.THROW, Op.BREAK, Op.CALL_OUT, Op.HALT -> {}
-      case Op.RETURN0, Op.RETURN1, Op.RETURN_N -> {}
+      case Op.RETURN0, Op.RETURN1, Op.RETURN_N, Op.ENTER, Op.COUNT, Op.GREW -> {}
       default -> {
         if (!isConditional(op) && !(op >= Op.STORE8 && op <= Op.STORE64)) {
           dirty.set(slot);

@@ -42,7 +42,8 @@ abstract class HotMethod {
   static final int READABLE = 8;
   static final int WRITABLE = 9;
   static final int CALLEE = 10;
-  static final int FIRST_SLOT = 11;
+  static final int COUNTS = 11;
+  static final int FIRST_SLOT = 12;
 
   /** How many slots the parameters of a method have room for. */
   static final int MOST_SPILLED = 120;

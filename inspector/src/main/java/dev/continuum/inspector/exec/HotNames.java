@@ -15,6 +15,8 @@ final class HotNames {
   static final ClassDesc RARE = desc(RareInstructions.class);
   static final ClassDesc STORE = desc(Store.class);
   static final ClassDesc NUMERIC = desc(Numeric.class);
+  static final ClassDesc NODE = desc(CallNode.class);
+  static final ClassDesc PROFILER = desc(Profiler.class);
   static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
   static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
   static final ClassDesc CHUNKS = ConstantDescs.CD_byte.arrayType(2);

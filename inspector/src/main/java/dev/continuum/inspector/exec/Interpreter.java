@@ -52,6 +52,7 @@ final class Interpreter {
     final RareInstructions rare = m.rare;
     final FunctionInstance[] frames = m.frames;
     final long[] returns = m.returns;
+    final CallNode[] path = m.path;
     final long limit = m.limit;
     long ticks = m.ticks;
     FunctionInstance function = m.function;
@@ -1003,6 +1004,18 @@ final class Interpreter {
               readable = memory.readable;
               writable = memory.writable;
             }
+          }
+          case Op.COUNT -> {
+            path[depth].counts[x]++;
+            pc += 2;
+          }
+          case Op.ENTER -> {
+            Profiler.enter(m, depth, function);
+            pc += 2;
+          }
+          case Op.GREW -> {
+            Profiler.grew(m, function, code, pc, ticks);
+            pc += 4;
           }
           case Op.CHECK -> {
             if (ticks >= limit) {

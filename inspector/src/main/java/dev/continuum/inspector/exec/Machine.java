@@ -27,6 +27,9 @@ final class Machine implements Heap.Roots {
 
   int depth;
 
+  /** Where each frame stands in the tree of calls, by its depth; empty when nothing is profiled. */
+  CallNode[] path = {};
+
   /** The function that runs, its first slot, and the position in its code. */
   FunctionInstance function;
 
@@ -177,5 +180,26 @@ final class Machine implements Heap.Roots {
   private void reserveFrames(int count) {
     frames = Arrays.copyOf(frames, count);
     returns = Arrays.copyOf(returns, count);
+    if (path.length > 0) {
+      path = Arrays.copyOf(path, count + 1);
+    }
+  }
+
+  /** What gathers the profile; there must be one. */
+  Profiler profiler() {
+    Profiler profiler = store.profiler;
+    if (profiler == null) {
+      throw new IllegalStateException("nothing is profiled");
+    }
+    return profiler;
+  }
+
+  /** Has code that is made from now on count what it does; nothing may have run yet. */
+  Profiler profile() {
+    Profiler profiler = new Profiler(this);
+    store.profiler = profiler;
+    path = new CallNode[frames.length + 1];
+    path[0] = profiler.root();
+    return profiler;
   }
 }

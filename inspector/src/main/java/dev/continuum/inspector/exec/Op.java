@@ -191,6 +191,11 @@ final class Op {
   static final int D_ABS = 152;
   static final int D_SQRT = 153;
 
+  // What a profile counts, in code that is made for one: see Profiler
+  static final int ENTER = 154;
+  static final int COUNT = 155;
+  static final int GREW = 156;
+
   /** The bits of the first int that say what to do. */
   static final int MASK = 0xff;
 

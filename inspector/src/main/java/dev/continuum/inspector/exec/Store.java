@@ -20,6 +20,9 @@ final class Store {
   final EngineLimits limits;
   final Heap heap;
 
+  /** What counts while code runs; code that is made while it is null counts nothing. */
+  @Nullable Profiler profiler;
+
   /** By address; longer than there are functions. */
   FunctionInstance[] functions = new FunctionInstance[16];
 

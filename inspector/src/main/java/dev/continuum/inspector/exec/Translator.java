@@ -10,6 +10,7 @@ import dev.continuum.inspector.syntax.VectorType;
 import dev.continuum.inspector.valid.DefinedType;
 import dev.continuum.inspector.valid.TypeCode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the engine's code of a function body that is valid. There are two forms of it, made in the
@@ -29,6 +30,8 @@ final class Translator {
   private static final int CATCH_ALL = 2;
   private static final int CATCH_ALL_REF = 3;
 
+  private static final int[] NONE = {};
+
   private final FunctionInstance function;
   private final ModuleInstance instance;
   private final boolean plain;
@@ -46,6 +49,9 @@ final class Translator {
   private final LegacyTries tries;
   private final Positions positions;
 
+  /** What the quick code counts for a profile; null when it does not. */
+  private final @Nullable Segments segments;
+
   private Translator(FunctionInstance function, boolean plain, Positions positions)
       throws TrapException, MalformedException {
     this.function = function;
@@ -53,6 +59,7 @@ final class Translator {
     this.positions = positions;
     instance = function.module();
     out = new CodeBuilder(!plain);
+    segments = plain || instance.store.profiler == null ? null : new Segments(out);
     Code code = function.declaration().code();
     if (code == null) {
       throw new IllegalStateException("a function of a module without a body");
@@ -161,6 +168,7 @@ final class Translator {
       function.entryTicks = translator.out.ticks(0);
       function.handlers = translator.out.handlers();
       function.stubsStart = translator.out.stubsStart();
+      function.segments = translator.segments == null ? NONE : translator.segments.starts();
       function.startsOnce = !translator.out.branchesTo(0);
       function.code = code;
     } catch (MalformedException impossible) {
@@ -202,6 +210,9 @@ final class Translator {
 
   private int[] run() throws MalformedException {
     boundary();
+    if (segments != null) {
+      segments.enter();
+    }
     boolean alive = true;
     int dead = 0;
     while (in.next()) {
@@ -235,6 +246,9 @@ final class Translator {
       check();
       int before = out.position();
       alive = instruction(opcode);
+      if (segments != null) {
+        segments.behind(opcode, in);
+      }
       out.nextIndex();
       if (isNextPart(opcode)) {
         nextPart(opcode);
@@ -269,6 +283,7 @@ final class Translator {
 
   private void nextPart(Opcode opcode) {
     recent.forget();
+    startSegment();
     if (opcode == Opcode.ELSE) {
       elsePart();
     } else {
@@ -309,6 +324,9 @@ final class Translator {
   private void silent(Opcode opcode) throws MalformedException {
     operands.settleAll();
     separate();
+    if (opcode == Opcode.LOOP) {
+      startSegment();
+    }
     switch (opcode) {
       case BLOCK, LOOP -> {
         recent.forget();
@@ -327,7 +345,15 @@ final class Translator {
     boundary();
   }
 
+  /** What is next can be reached by a branch, too. */
+  private void startSegment() {
+    if (segments != null) {
+      segments.start();
+    }
+  }
+
   private void end() {
+    startSegment();
     operands.settleAll();
     separate();
     recent.forget();
@@ -366,6 +392,7 @@ final class Translator {
   private void functionEnd() {
     Blocks.Block block = blocks.innermost();
     if (block.isUsed()) {
+      startSegment();
       operands.settleAll();
       separate();
       recent.forget();
@@ -386,6 +413,8 @@ final class Translator {
     if (plain) {
       positions.add(in.offset(), out.position(), operands.top(), new long[0]);
       out.emit(Op.CHECK);
+    } else if (segments != null && segments.count()) {
+      recent.forget();
     }
   }
 
