@@ -1,5 +1,6 @@
 package dev.continuum.targets.local;
 
+import dev.continuum.targets.runtime.SteppingRunner;
 import dev.continuum.targets.target.Execution;
 import dev.continuum.targets.target.Exit;
 import dev.continuum.targets.target.OutputListener;
@@ -9,7 +10,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class LocalExecution implements Execution {
   private final Process process;
   private final RunReport report;
   private final OutputListener listener;
-  private final Optional<Path> recording;
+  private final Optional<SteppingRunner.Kept> kept;
   private final OutputStream input;
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
   private final long begun = System.nanoTime();
@@ -38,10 +38,13 @@ final class LocalExecution implements Execution {
   private volatile @Nullable String undelivered;
 
   private LocalExecution(
-      Process process, RunReport report, Optional<Path> recording, OutputListener listener) {
+      Process process,
+      RunReport report,
+      Optional<SteppingRunner.Kept> kept,
+      OutputListener listener) {
     this.process = process;
     this.report = report;
-    this.recording = recording;
+    this.kept = kept;
     this.listener = listener;
     this.input = new Immediate(process.getOutputStream());
   }
@@ -49,11 +52,14 @@ final class LocalExecution implements Execution {
   /**
    * Follows a process.
    *
-   * @param recording the file that it records into; it is then asked before it is killed
+   * @param kept what it keeps of the run; it is then asked before it is killed
    */
   static LocalExecution follow(
-      Process process, RunReport report, Optional<Path> recording, OutputListener listener) {
-    LocalExecution execution = new LocalExecution(process, report, recording, listener);
+      Process process,
+      RunReport report,
+      Optional<SteppingRunner.Kept> kept,
+      OutputListener listener) {
+    LocalExecution execution = new LocalExecution(process, report, kept, listener);
     Thread out = execution.pump(Stream.STDOUT, process.getInputStream());
     Thread err = execution.pump(Stream.STDERR, process.getErrorStream());
     daemon("guest-exit", () -> execution.await(out, err)).start();
@@ -74,7 +80,7 @@ final class LocalExecution implements Execution {
     if (process.isAlive()) {
       boolean again = stopped;
       stopped = true;
-      GuestProcesses.end(process, recording.filter(file -> !again).map(file -> report::askForEnd));
+      GuestProcesses.end(process, kept.filter(any -> !again).map(any -> report::askForEnd));
     }
   }
 
@@ -124,24 +130,30 @@ final class LocalExecution implements Execution {
       result = died(KILLED, "Waiting for the module was interrupted.");
     }
     try {
-      if (recording.isPresent() && result.kind() != Exit.Kind.FAILED) {
-        listener.recorded(recording(recording.get(), told));
+      if (kept.isPresent() && result.kind() != Exit.Kind.FAILED) {
+        Recording became = recording(kept.get(), told);
+        switch (kept.get().what()) {
+          case RECORDING -> listener.recorded(became);
+          case PROFILE -> listener.profiled(became);
+        }
       }
     } finally {
       exit.complete(result);
     }
   }
 
-  private static Recording recording(Path file, Optional<Properties> told) {
+  private static Recording recording(SteppingRunner.Kept kept, Optional<Properties> told) {
     Properties properties = told.orElseGet(Properties::new);
-    OptionalLong bytes = RunReport.number(properties, "recorded");
+    OptionalLong bytes = RunReport.number(properties, kept.what().kept());
     String problem =
         bytes.isPresent()
             ? ""
-            : "The run was not recorded: "
-                + properties.getProperty("unrecorded", "its process ended before it could be")
+            : "The run was not "
+                + kept.what().kept()
+                + ": "
+                + properties.getProperty(kept.what().lost(), "its process ended before it could be")
                 + ".";
-    return new Recording(file, bytes.orElse(0), problem);
+    return new Recording(kept.file(), bytes.orElse(0), problem);
   }
 
   private Exit exitOf(int status, Optional<Properties> told) {

@@ -101,7 +101,8 @@ public final class LocalTarget {
       RunConfiguration configuration, Path project, LocalOptions options, OutputListener listener)
       throws TargetException {
     Path module = BinaryModule.of(existing(configuration.module()), cache);
-    EngineChoice choice = choice(module, options);
+    Optional<SteppingRunner.Kept> kept = SteppingRunner.Kept.of(options);
+    EngineChoice choice = choice(module, options, kept);
     Path base = project.toAbsolutePath();
     for (Preopen preopen : configuration.directories()) {
       Path folder = base.resolve(preopen.host());
@@ -124,15 +125,13 @@ public final class LocalTarget {
     try {
       RunReport report = RunReport.create();
       try {
-        GuestCommand command =
-            command(choice.engine(), absolute, base, report, options.recording());
+        GuestCommand command = command(choice.engine(), absolute, base, report, kept);
         ProcessBuilder builder =
             new ProcessBuilder(GuestProcesses.bounded(command.command(), memoryBytes))
                 .directory(base.toFile());
         command.applyTo(builder.environment());
-        Process process =
-            GuestProcesses.start(builder, options.recording().map(file -> report::askForEnd));
-        return LocalExecution.follow(process, report, options.recording(), listener);
+        Process process = GuestProcesses.start(builder, kept.map(any -> report::askForEnd));
+        return LocalExecution.follow(process, report, kept, listener);
       } catch (IOException | RuntimeException | TargetException e) {
         report.delete();
         throw e;
@@ -142,16 +141,20 @@ public final class LocalTarget {
     }
   }
 
-  private static EngineChoice choice(Path module, LocalOptions options) throws TargetException {
-    if (options.recording().isEmpty()) {
+  private static EngineChoice choice(
+      Path module, LocalOptions options, Optional<SteppingRunner.Kept> kept)
+      throws TargetException {
+    if (kept.isEmpty()) {
       return EngineChoice.of(module, options.engine());
     }
-    Path file = options.recording().get().toAbsolutePath();
+    Path file = kept.get().file().toAbsolutePath();
     Path folder = file.getParent();
     if (folder == null || Files.isDirectory(file) || !Files.isWritable(folder)) {
       throw new TargetException(
           TargetException.Problem.LOCAL_FILE,
-          "The run cannot be recorded in "
+          "The run cannot be "
+              + kept.get().what().kept()
+              + " in "
               + file
               + ": "
               + (Files.isDirectory(file)
@@ -167,14 +170,14 @@ public final class LocalTarget {
       RunConfiguration configuration,
       Path base,
       RunReport report,
-      Optional<Path> recording)
+      Optional<SteppingRunner.Kept> kept)
       throws TargetException, IOException {
     Function<Preopen, String> folders =
         preopen -> base.resolve(preopen.host()).normalize().toString();
     return switch (engine) {
       case WASMTIME -> BundledRunner.local(cache).command(configuration, extra(report), folders);
       case STEPPING ->
-          SteppingRunner.command(configuration, memoryBytes, recording, extra(report), folders);
+          SteppingRunner.command(configuration, memoryBytes, kept, extra(report), folders);
     };
   }
 

@@ -2,7 +2,9 @@ package dev.continuum.targets.runtime;
 
 import dev.continuum.inspector.valid.CheckedText;
 import dev.continuum.inspector.valid.Inspector;
+import dev.continuum.targets.stepping.Keeping;
 import dev.continuum.targets.stepping.SteppingMain;
+import dev.continuum.targets.target.LocalOptions;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
@@ -77,10 +79,25 @@ public final class SteppingRunner {
   private SteppingRunner() {}
 
   /**
+   * Something that is kept of a run.
+   *
+   * @param file where it goes
+   */
+  public record Kept(Keeping what, Path file) {
+    /** What options say. */
+    public static Optional<Kept> of(LocalOptions options) {
+      return options
+          .recording()
+          .map(file -> new Kept(Keeping.RECORDING, file))
+          .or(() -> options.profile().map(file -> new Kept(Keeping.PROFILE, file)));
+    }
+  }
+
+  /**
    * The command line that runs a configuration in a child process of this computer.
    *
    * @param memoryBytes how much the process may have
-   * @param recording the file that the run is recorded into
+   * @param keeping what is kept of the run
    * @param extra further options of the program, such as {@code --report FILE}
    * @param resolver gives a preopened folder's path on this computer
    * @throws TargetException START_FAILED when there is no {@code java} command
@@ -88,32 +105,32 @@ public final class SteppingRunner {
   public static GuestCommand command(
       RunConfiguration configuration,
       long memoryBytes,
-      Optional<Path> recording,
+      Optional<Kept> keeping,
       List<String> extra,
       Function<Preopen, String> resolver)
       throws TargetException, IOException {
     GuestEnvironment guest = GuestEnvironment.of(configuration.environment());
-    List<String> command = java(memoryBytes, recording.isPresent());
-    recording.ifPresent(
-        file -> command.addAll(List.of(SteppingMain.RECORD, file.toAbsolutePath().toString())));
+    List<String> command = java(memoryBytes, keeping.isPresent());
+    keeping.ifPresent(kept ->
+        command.addAll(List.of(kept.what().option(), kept.file().toAbsolutePath().toString())));
     command.addAll(extra);
     command.addAll(
         BundledRunner.arguments(configuration, guest, configuration.module().toString(), resolver));
     return new GuestCommand(command, guest.variables());
   }
 
-  private static List<String> java(long memoryBytes, boolean records)
+  private static List<String> java(long memoryBytes, boolean keeps)
       throws TargetException, IOException {
     Path cache = startCache();
     return java(
         memoryBytes,
-        records,
+        keeps,
         Files.isRegularFile(cache)
             ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
             : List.of());
   }
 
-  private static List<String> java(long memoryBytes, boolean records, List<String> start)
+  private static List<String> java(long memoryBytes, boolean keeps, List<String> start)
       throws TargetException, IOException {
     long heap = Math.clamp(memoryBytes - OUTSIDE_HEAP, LEAST_HEAP, MOST_HEAP);
     List<String> command = new ArrayList<>();
@@ -122,8 +139,8 @@ public final class SteppingRunner {
     command.add("-Xmx" + (heap >> 20) + "m");
     // Guests' memories live long: they are to have nearly all of the heap.
     command.add("-XX:MaxNewSize=" + Math.min(64, heap >> 22) + "m");
-    if (!records) {
-      command.add("-Xrs"); // Whoever records saves first when a signal comes.
+    if (!keeps) {
+      command.add("-Xrs"); // Whoever keeps something saves first when a signal comes.
     }
     command.addAll(start);
     command.add("-cp");

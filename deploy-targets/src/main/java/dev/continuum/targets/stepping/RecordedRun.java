@@ -8,16 +8,13 @@ import dev.continuum.inspector.exec.SteppingBackend;
 import dev.continuum.inspector.exec.TrapException;
 import dev.continuum.targets.runner.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A guest that is recorded while it runs, and that can be asked to end. */
-final class RecordedRun {
+/** A guest that is recorded while it runs. */
+final class RecordedRun extends KeptRun {
   private final SteppingBackend backend;
-  private final Path file;
-  private @Nullable Thread runs;
-  private boolean endWanted;
+  private @Nullable Stop stop;
 
   /**
    * Makes an instance, of which nothing has run yet.
@@ -25,44 +22,27 @@ final class RecordedRun {
    * @param file where the recording goes
    */
   RecordedRun(Guest guest, Path file) throws LinkException, TrapException {
+    super(Keeping.RECORDING, file);
     backend = new SteppingBackend(guest);
-    this.file = file;
   }
 
-  /** Runs it from its beginning to its end, and saves the recording. */
-  Outcome run(boolean showResults) {
-    Outcome outcome = begin() ? outcome(move(), showResults) : Outcome.stopped();
-    try {
-      backend.save(file);
-      return outcome.with("recorded", Files.size(file));
-    } catch (IOException e) {
-      return outcome.with("unrecorded", String.valueOf(e.getMessage()));
+  @Override
+  void move() {
+    stop = backend.move(new Motion.Continue(), (id, scope, past) -> false);
+  }
+
+  @Override
+  Outcome outcome(boolean showResults) {
+    Stop last = stop;
+    if (last == null) {
+      return Outcome.stopped();
     }
-  }
-
-  private synchronized boolean begin() {
-    runs = Thread.currentThread();
-    return !endWanted;
-  }
-
-  private Stop move() {
-    Stop stop = backend.move(new Motion.Continue(), (id, scope, past) -> false);
-    synchronized (this) {
-      runs = null;
-      // Set by somebody who came too late, it would break the saving.
-      boolean late = Thread.interrupted();
-      assert !late || endWanted;
-    }
-    return stop;
-  }
-
-  private Outcome outcome(Stop stop, boolean showResults) {
-    return switch (stop.reason()) {
-      case TRAP -> Outcome.trapped(TrapText.of(stop.message(), backend.depth(), backend::frames));
-      case EXIT -> Outcome.exited(stop.status());
+    return switch (last.reason()) {
+      case TRAP -> Outcome.trapped(TrapText.of(last.message(), backend.depth(), backend::frames));
+      case EXIT -> Outcome.exited(last.status());
       case END -> {
         if (showResults) {
-          ResultText.print(stop.results());
+          ResultText.print(last.results());
         }
         yield Outcome.exited(0);
       }
@@ -70,13 +50,13 @@ final class RecordedRun {
     };
   }
 
-  /** Has it end soon. May be called again, and by any thread. */
-  synchronized void end() {
-    endWanted = true;
-    Thread thread = runs;
-    if (thread != null) {
-      backend.pause();
-      thread.interrupt();
-    }
+  @Override
+  void save(Path to) throws IOException {
+    backend.save(to);
+  }
+
+  @Override
+  void pause() {
+    backend.pause();
   }
 }

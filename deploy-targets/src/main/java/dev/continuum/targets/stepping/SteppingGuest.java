@@ -42,40 +42,62 @@ import org.jspecify.annotations.Nullable;
 /** One module, linked with WASI and run. */
 final class SteppingGuest {
   private static final long LEAST_HISTORY = 1L << 20;
+  private static final long MOST_PROFILE = 64L << 20;
 
   private final Options options;
-  private final @Nullable Path recording;
+  private final @Nullable Keeping keeping;
+  private final @Nullable Path file;
   private long preparing;
   private long started;
-  private @Nullable RecordedRun recorded;
+  private @Nullable KeptRun kept;
   private boolean endWanted;
 
-  /**
-   * A guest.
-   *
-   * @param recording where its recording goes; null for none
-   */
-  SteppingGuest(Options options, @Nullable Path recording) {
+  /** A guest that only runs. */
+  SteppingGuest(Options options) {
     this.options = options;
-    this.recording = recording;
+    keeping = null;
+    file = null;
   }
 
-  /** Has a guest that is recorded end soon. May be called again, and by any thread. */
+  /**
+   * A guest of whose run something is kept.
+   *
+   * @param file where that goes
+   */
+  SteppingGuest(Options options, Keeping keeping, Path file) {
+    this.options = options;
+    this.keeping = keeping;
+    this.file = file;
+  }
+
+  /**
+   * Has a guest of whose run something is kept end soon. May be called again, and by any thread.
+   */
   synchronized void end() {
     endWanted = true;
-    if (recorded != null) {
-      recorded.end();
+    if (kept != null) {
+      kept.end();
     }
   }
 
-  private synchronized RecordedRun record(Guest guest, Path file)
+  private synchronized KeptRun keep(Guest guest, Keeping what, Path to)
       throws LinkException, TrapException {
-    RecordedRun made = new RecordedRun(guest, file);
-    recorded = made;
+    KeptRun made =
+        switch (what) {
+          case RECORDING -> new RecordedRun(guest, to);
+          case PROFILE -> new ProfiledRun(guest, name(), to);
+        };
+    kept = made;
     if (endWanted) {
       made.end();
     }
     return made;
+  }
+
+  private String name() {
+    return options.argv0.isEmpty()
+        ? String.valueOf(Path.of(options.module).getFileName())
+        : options.argv0;
   }
 
   /** Runs the module. */
@@ -149,10 +171,11 @@ final class SteppingGuest {
   private Outcome run(Guest guest) throws LinkException {
     started = System.nanoTime();
     try {
-      Path file = recording;
-      return file == null
+      Keeping what = keeping;
+      Path to = file;
+      return what == null || to == null
           ? run(new GuestRun(guest))
-          : record(guest, file).run(options.invoke != null);
+          : keep(guest, what, to).run(options.invoke != null);
     } catch (TrapException trap) {
       return Outcome.trapped(
           TrapText.of(String.valueOf(trap.getMessage()), 0, (from, count) -> List.of()));
@@ -178,10 +201,7 @@ final class SteppingGuest {
 
   private WasiConfig grants() {
     WasiConfig.Builder config = WasiConfig.builder();
-    config.arguments(
-        options.argv0.isEmpty()
-            ? String.valueOf(Path.of(options.module).getFileName())
-            : options.argv0);
+    config.arguments(name());
     if (options.invoke == null) {
       config.arguments(options.arguments);
     }
@@ -245,10 +265,14 @@ final class SteppingGuest {
                 export -> export.kind() == ExternKind.FUNCTION && export.name().equals("_start"));
   }
 
+  /** What the guest may not have, for what is kept of its run. */
   private long history() {
-    return recording == null
-        ? LEAST_HISTORY
-        : Math.clamp(Runtime.getRuntime().maxMemory() / 4, LEAST_HISTORY, Guest.DEFAULT_HISTORY);
+    long most = Runtime.getRuntime().maxMemory();
+    return switch (keeping) {
+      case null -> LEAST_HISTORY;
+      case RECORDING -> Math.clamp(most / 4, LEAST_HISTORY, Guest.DEFAULT_HISTORY);
+      case PROFILE -> Math.clamp(most / 8, LEAST_HISTORY, MOST_PROFILE);
+    };
   }
 
   /** What the guest may take of the memory that this process has. */

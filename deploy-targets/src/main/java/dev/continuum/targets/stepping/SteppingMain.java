@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  * runner does on Wasmtime: see {@link Options#USAGE}. Standard input, output and error are the
  * guest's.
  *
- * <p>With {@code --record FILE} in front of everything else the run is recorded. Such a process
- * saves the recording when it is asked to end, by a signal or by a file named {@value #END_FILE}
- * beside the report.
+ * <p>With {@code --record FILE} or {@code --profile FILE} in front of everything else something is
+ * kept of the run, see {@link Keeping}. Such a process saves it when it is asked to end, by a
+ * signal or by a file named {@value #END_FILE} beside the report.
  */
 public final class SteppingMain {
-  /** The option in front of all others. */
-  public static final String RECORD = "--record";
-
   /** The name of the file that asks for an end. */
   public static final String END_FILE = "end";
 
@@ -30,10 +27,10 @@ public final class SteppingMain {
 
   /** Runs one module and ends the process. */
   public static void main(String[] words) {
-    boolean records = words.length > 1 && words[0].equals(RECORD);
+    Keeping keeping = words.length > 1 ? Keeping.of(words[0]).orElse(null) : null;
     Options options;
     try {
-      options = Options.parse(records ? Arrays.copyOfRange(words, 2, words.length) : words);
+      options = Options.parse(keeping == null ? words : Arrays.copyOfRange(words, 2, words.length));
     } catch (IllegalArgumentException e) {
       ChildProcess.say(String.valueOf(e.getMessage()));
       Runtime.getRuntime().halt(1);
@@ -41,8 +38,11 @@ public final class SteppingMain {
     }
     ChildProcess.watchParent(options.parent, options.report);
     ChildProcess.offerToBeKilledFirst();
-    SteppingGuest guest = new SteppingGuest(options, records ? Path.of(words[1]) : null);
-    if (records) {
+    SteppingGuest guest =
+        keeping == null
+            ? new SteppingGuest(options)
+            : new SteppingGuest(options, keeping, Path.of(words[1]));
+    if (keeping != null) {
       watchForTheEnd(guest, options.report);
     }
     Runtime.getRuntime().halt(ChildProcess.end(run(guest), options.report));

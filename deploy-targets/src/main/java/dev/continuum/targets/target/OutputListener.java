@@ -22,6 +22,9 @@ public interface OutputListener {
   /** Told once, after all output, what became of a recording that was asked for. */
   default void recorded(Recording recording) {}
 
+  /** Told once, after all output, what became of a profile that was asked for. */
+  default void profiled(Recording profile) {}
+
   /** Bytes {@code [0, length)} of {@code buffer} arrived; the buffer is used again afterwards. */
   void output(Stream stream, byte[] buffer, int length);
 }

@@ -3,7 +3,7 @@ package dev.continuum.targets.target;
 import java.nio.file.Path;
 
 /**
- * What became of a run's recording.
+ * What became of a run's recording, or of its profile.
  *
  * @param file where it is
  * @param bytes its size

@@ -27,6 +27,7 @@ final class GuestOutput implements OutputListener {
   private final Map<Stream, Utf8> text = new EnumMap<>(Stream.class);
   private volatile boolean closed;
   private volatile @Nullable Recording recording;
+  private volatile @Nullable Recording profile;
 
   GuestOutput(Terminal terminal, boolean json) {
     this.terminal = terminal;
@@ -65,6 +66,16 @@ final class GuestOutput implements OutputListener {
   /** What became of the recording; empty before the guest has ended, and without one. */
   Optional<Recording> recording() {
     return Optional.ofNullable(recording);
+  }
+
+  @Override
+  public void profiled(Recording became) {
+    profile = became;
+  }
+
+  /** What became of the profile; empty before the guest has ended, and without one. */
+  Optional<Recording> profile() {
+    return Optional.ofNullable(profile);
   }
 
   @Override

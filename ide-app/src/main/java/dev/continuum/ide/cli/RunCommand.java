@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     name = "run",
     customSynopsis =
         "continuum run [--json] [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--invoke FUNC]"
-            + " [--engine wasmtime|stepping] [--record FILE] FILE|DIR [-- ARGS...]",
+            + " [--engine wasmtime|stepping] [--record FILE | --profile FILE] FILE|DIR [-- ARGS...]",
     description = {
       "Run a module, or a project's, on this computer; a project is built first when it has to be.",
       "What stands after -- goes to the app, or to the function named with --invoke. The exit"
@@ -38,7 +38,7 @@ final class RunCommand extends CliCommand {
   /** How long a guest that was stopped may take to end. */
   private static final int SECONDS_TO_STOP = 4;
 
-  /** The same where it saves a recording before. */
+  /** The same where it saves a recording or a profile before. */
   private static final int SECONDS_TO_SAVE = 35;
 
   @Parameters(paramLabel = "FILE|DIR", description = "A .wasm or .wat file, or a project's folder.")
@@ -72,6 +72,16 @@ final class RunCommand extends CliCommand {
       })
   @Nullable Path record;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = {
+        "Count what the run executes, in which functions and on which paths of calls, and write it"
+            + " to FILE: for speedscope when it ends with .json, otherwise as collapsed stacks, for"
+            + " flame graphs. This takes the stepping engine."
+      })
+  @Nullable Path profile;
+
   RunCommand(CliContext context) {
     super(context);
   }
@@ -101,9 +111,12 @@ final class RunCommand extends CliCommand {
       execution.stop();
       if (record != null) {
         terminal().errorLine("Saving the recording.");
+      } else if (profile != null) {
+        terminal().errorLine("Saving the profile.");
       }
       // The flag is down again, so that this can be waited for: nothing may outlive us.
-      execution.exit().get(record == null ? SECONDS_TO_STOP : SECONDS_TO_SAVE, TimeUnit.SECONDS);
+      execution.exit().get(
+          record == null && profile == null ? SECONDS_TO_STOP : SECONDS_TO_SAVE, TimeUnit.SECONDS);
       tell(output, plan);
       throw e;
     } finally {
@@ -118,45 +131,61 @@ final class RunCommand extends CliCommand {
     return exit.status() == 0 && !complete ? ExitStatus.FAILED : exit.status();
   }
 
-  /** Says what became of the recording; false when there is none although there should be. */
+  /** Says what became of the recording or profile; false when one is missing. */
   private boolean tell(GuestOutput output, RunPlan plan) {
-    Recording recording = output.recording().orElse(null);
-    if (recording == null) {
-      return true;
+    Recording profiled = output.profile().orElse(null);
+    if (profiled != null) {
+      return tell("profile", profiled, "Profiled: " + profiled.file());
     }
-    boolean complete = recording.problem().isEmpty();
+    Recording recording = output.recording().orElse(null);
+    return recording == null
+        || tell(
+            "recording",
+            recording,
+            "Recorded: "
+                + recording.file()
+                + ". To look into it: continuum debug --load "
+                + ShellWord.of(recording.file())
+                + " "
+                + ShellWord.of(plan.module()));
+  }
+
+  private boolean tell(String event, Recording kept, String words) {
+    boolean complete = kept.problem().isEmpty();
     sayJson(
         Json.object(
             "event",
-            "recording",
+            event,
             "file",
-            recording.file(),
+            kept.file(),
             "bytes",
-            recording.bytes(),
+            kept.bytes(),
             "problem",
-            complete ? null : recording.problem()));
-    terminal()
-        .errorLine(
-            SafeText.line(
-                complete
-                    ? "Recorded: "
-                        + recording.file()
-                        + ". To look into it: continuum debug --load "
-                        + ShellWord.of(recording.file())
-                        + " "
-                        + ShellWord.of(plan.module())
-                    : recording.problem()));
+            complete ? null : kept.problem()));
+    terminal().errorLine(SafeText.line(complete ? words : kept.problem()));
     return complete;
   }
 
   private LocalOptions local() throws CliException {
     Optional<RunEngine> wanted = engine();
-    if (record != null && wanted.isPresent() && wanted.get() != RunEngine.STEPPING) {
+    if (record != null && profile != null) {
       throw CliException.wrongCall(
-          "Only the stepping engine records, not " + wanted.get().title() + ".",
+          "A run is recorded or profiled, not both.", "Leave --record out, or --profile.");
+    }
+    boolean keeps = record != null || profile != null;
+    if (keeps && wanted.isPresent() && wanted.get() != RunEngine.STEPPING) {
+      throw CliException.wrongCall(
+          "Only the stepping engine "
+              + (record == null ? "profiles" : "records")
+              + ", not "
+              + wanted.get().title()
+              + ".",
           "Leave --engine out, or write --engine stepping.");
     }
-    return new LocalOptions(wanted, Optional.ofNullable(record).map(Path::toAbsolutePath));
+    return new LocalOptions(
+        wanted,
+        Optional.ofNullable(record).map(Path::toAbsolutePath),
+        Optional.ofNullable(profile).map(Path::toAbsolutePath));
   }
 
   private Optional<RunEngine> engine() throws CliException {

@@ -21,6 +21,9 @@ import java.util.List;
  * each other have them.
  */
 public final class ProfileFile {
+  /** How names of such files end. */
+  public static final String EXTENSION = ".profile";
+
   private static final int MAGIC = 0x43505246;
   private static final int VERSION = 1;
 
