@@ -21,6 +21,7 @@ public final class RunFeature implements Feature {
   private final Supplier<Builder> builders;
   private @Nullable ConsoleModel console;
   private @Nullable Launcher launcher;
+  private @Nullable Workbench shown;
 
   /**
    * The feature.
@@ -45,6 +46,20 @@ public final class RunFeature implements Feature {
     return Objects.requireNonNull(console, "not installed");
   }
 
+  /**
+   * Runs what is in front as the action Run does, started in another way.
+   *
+   * @param by starts it; called on a background thread
+   */
+  public void run(ConsoleModel.Starter by) {
+    launcher()
+        .launch(true)
+        .ifPresent(launch -> {
+          Objects.requireNonNull(shown, "not installed").showPanel(ConsolePanel.ID);
+          console().run(launch, by);
+        });
+  }
+
   @Override
   public void install(Workbench workbench, UserFolders folders) {
     RunSettingsStore settings = new RunSettingsStore(folders.state());
@@ -52,13 +67,8 @@ public final class RunFeature implements Feature {
     ConsoleModel model = new ConsoleModel(workbench.tasks(), starter);
     launcher = what;
     console = model;
-    Runnable run =
-        () ->
-            what.launch(true)
-                .ifPresent(launch -> {
-                  workbench.showPanel(ConsolePanel.ID);
-                  model.run(launch);
-                });
+    shown = workbench;
+    Runnable run = () -> run(starter);
     workbench.addPanel(new ConsolePanel(model, run));
     workbench
         .actions()

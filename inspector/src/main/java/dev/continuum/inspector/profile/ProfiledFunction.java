@@ -58,9 +58,14 @@ public final class ProfiledFunction {
     return counts[instruction];
   }
 
+  /** The instruction that starts at an offset; negative where none does. */
+  public int find(int offset) {
+    return Arrays.binarySearch(offsets, offset);
+  }
+
   /** How often the instruction at an offset was executed; 0 where none starts. */
   public long countAt(int offset) {
-    int at = Arrays.binarySearch(offsets, offset);
+    int at = find(offset);
     return at < 0 ? 0 : counts[at];
   }
 
