@@ -12,6 +12,7 @@ import dev.continuum.ide.mark.Breakpoints;
 import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.module.ModuleFeature;
 import dev.continuum.ide.problem.Problems;
+import dev.continuum.ide.profile.ProfileFeature;
 import dev.continuum.ide.project.ProjectFeature;
 import dev.continuum.ide.run.RunFeature;
 import dev.continuum.ide.settings.JsonFile;
@@ -65,6 +66,8 @@ public final class Studio {
         run,
         debug,
         new TourFeature(debug, marks),
+        new ProfileFeature(run, marks, services::local),
+        new DebugFeature(run, marks, kept, files, new SteppingDebugger()),
         new DeviceFeature(
             run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
   }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     customSynopsis =
         "continuum run [--json] [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--invoke FUNC]"
-            + " [--engine wasmtime|stepping] [--record FILE | --profile FILE] FILE|DIR [-- ARGS...]",
+            + " [--engine wasmtime|stepping] [--record FILE | --profile FILE] FILE|DIR [--"
+            + " ARGS...]",
     description = {
       "Run a module, or a project's, on this computer; a project is built first when it has to be.",
       "What stands after -- goes to the app, or to the function named with --invoke. The exit"
@@ -115,8 +116,11 @@ final class RunCommand extends CliCommand {
         terminal().errorLine("Saving the profile.");
       }
       // The flag is down again, so that this can be waited for: nothing may outlive us.
-      execution.exit().get(
-          record == null && profile == null ? SECONDS_TO_STOP : SECONDS_TO_SAVE, TimeUnit.SECONDS);
+      execution
+          .exit()
+          .get(
+              record == null && profile == null ? SECONDS_TO_STOP : SECONDS_TO_SAVE,
+              TimeUnit.SECONDS);
       tell(output, plan);
       throw e;
     } finally {

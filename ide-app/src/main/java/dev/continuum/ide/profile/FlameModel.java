@@ -323,7 +323,7 @@ final class FlameModel {
     }
     return ProfileWords.count(matches.cardinality(), "function takes ", "functions take ")
         + ProfileWords.percent(ProfileData.share(sum, tree.total(0)))
-        + " of the instructions, with what they call.";
+        + " of the instructions, with all calls below.";
   }
 
   /** Selects the next box that is what is searched for, in the order of the tree. */

@@ -28,19 +28,22 @@ final class FlamePage extends BorderPane {
     HBox foot = new HBox(8, words, found, out, code);
     foot.setAlignment(Pos.CENTER_LEFT);
     foot.getStyleClass().add("profile-foot");
-    Runnable tell = () -> {
-      words.setText(flame.words(flame.selected().get()));
-      out.setDisable(flame.zoom().get() == 0);
-      code.setDisable(flame.function(flame.selected().get()) < 0);
-    };
+    Runnable tell =
+        () -> {
+          words.setText(flame.words(flame.selected().get()));
+          out.setDisable(flame.zoom().get() == 0);
+          code.setDisable(flame.function(flame.selected().get()) < 0);
+        };
     flame.selected().subscribe(tell);
     flame.zoom().subscribe(tell);
     tell.run();
-    flame.search().subscribe(text -> {
-      found.setText(flame.found());
-      found.setManaged(flame.isSearching());
-      found.setVisible(flame.isSearching());
-    });
+    flame
+        .search()
+        .subscribe(text -> {
+          found.setText(flame.found());
+          found.setManaged(flame.isSearching());
+          found.setVisible(flame.isSearching());
+        });
     setCenter(view);
     setBottom(foot);
   }

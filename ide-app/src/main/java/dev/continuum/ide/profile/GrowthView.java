@@ -22,16 +22,14 @@ final class GrowthView extends PaintedView {
   private final long most;
 
   GrowthView(List<GrowthRow> growth, long ticks) {
-    growth.forEach(row ->
-        memories.computeIfAbsent(row.memory(), key -> new java.util.ArrayList<>()).add(row));
+    growth.forEach(
+        row -> memories.computeIfAbsent(row.memory(), key -> new java.util.ArrayList<>()).add(row));
     this.ticks = Math.max(1, ticks);
     most = Math.max(1, growth.stream().mapToLong(GrowthRow::bytes).max().orElse(1));
     getStyleClass().add("growth-view");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleText(
-        "How memory grew: at most "
-            + Bytes.text(most)
-            + ". The table below tells each moment.");
+        "How memory grew: at most " + Bytes.text(most) + ". The table below tells each moment.");
   }
 
   @Override

@@ -31,7 +31,9 @@ abstract class PaintedView extends Region {
   private boolean isDue;
 
   PaintedView() {
-    hues = List.of(colour("-painted-1"), colour("-painted-2"), colour("-painted-3"), colour("-painted-4"));
+    hues =
+        List.of(
+            colour("-painted-1"), colour("-painted-2"), colour("-painted-3"), colour("-painted-4"));
     text = colour("-painted-text");
     muted = colour("-painted-muted");
     ground = colour("-painted-ground");

@@ -5,6 +5,7 @@ import dev.continuum.ide.theme.Icons;
 import dev.continuum.inspector.profile.ProfileFormat;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,13 +53,15 @@ final class ProfileDocument implements Document {
             Objects.requireNonNull(ProfileDocument.class.getResource("profile.css"))
                 .toExternalForm());
     node.setTop(new VBox(head(), bar()));
-    model.page().subscribe(page -> {
-      node.setCenter(pages.computeIfAbsent(page, key -> ProfilePages.of(model, key)));
-      boolean searches =
-          page != ProfileModel.Page.MEMORY && page != ProfileModel.Page.HOST_CALLS;
-      search.setVisible(searches);
-      search.setManaged(searches);
-    });
+    model
+        .page()
+        .subscribe(page -> {
+          node.setCenter(pages.computeIfAbsent(page, key -> ProfilePages.of(model, key)));
+          boolean searches =
+              page != ProfileModel.Page.MEMORY && page != ProfileModel.Page.HOST_CALLS;
+          search.setVisible(searches);
+          search.setManaged(searches);
+        });
   }
 
   private Node head() {
@@ -74,7 +77,8 @@ final class ProfileDocument implements Document {
     HBox.setHgrow(space, Priority.ALWAYS);
     MenuButton export = new MenuButton("Export", Icons.of("fth-download"));
     export.setId("profile-export");
-    export.getItems()
+    export
+        .getItems()
         .setAll(
             item("For speedscope…", ProfileFormat.SPEEDSCOPE),
             item("Collapsed Stacks…", ProfileFormat.COLLAPSED));
@@ -173,8 +177,13 @@ final class ProfileDocument implements Document {
   @Override
   public void focus() {
     Node page = node.getCenter();
-    Node first = page.isFocusTraversable() ? page : page.lookup(".table-view, .flame-view");
-    (first == null ? search : first).requestFocus();
+    for (String kind : List.of(".table-view", ".flame-view")) {
+      Node first = page.lookup(kind);
+      if (first != null) {
+        first.requestFocus();
+        return;
+      }
+    }
   }
 
   @Override

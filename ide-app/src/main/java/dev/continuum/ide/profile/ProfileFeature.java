@@ -9,6 +9,7 @@ import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
+import dev.continuum.targets.local.LocalTarget;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,8 +26,7 @@ public final class ProfileFeature implements Feature {
    * @param marks get the coverage of the profile that was opened last
    * @param local starts programs on this computer
    */
-  public ProfileFeature(
-      RunFeature run, CodeMarks marks, Supplier<dev.continuum.targets.local.LocalTarget> local) {
+  public ProfileFeature(RunFeature run, CodeMarks marks, Supplier<LocalTarget> local) {
     this.run = run;
     this.marks = marks;
     this.local =

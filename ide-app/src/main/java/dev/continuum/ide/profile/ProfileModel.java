@@ -88,7 +88,9 @@ final class ProfileModel {
   String summary() {
     StringBuilder words = new StringBuilder();
     words.append(ProfileWords.count(data.profile().ticks(), "instruction", "instructions"));
-    words.append(" in ").append(ProfileWords.count(data.functions().size(), "function", "functions"));
+    words
+        .append(" in ")
+        .append(ProfileWords.count(data.functions().size(), "function", "functions"));
     List<HostCalls> host = data.hostCalls();
     if (!host.isEmpty()) {
       long nanos = host.stream().mapToLong(HostCalls::nanos).sum();

@@ -75,8 +75,7 @@ final class ProfilePages {
             Tables.number("Share", SMALL, row -> ProfileWords.percent(row.share()), LineRow::share),
             Tables.number(
                 "Executed", NUMBER, row -> ProfileWords.number(row.count()), LineRow::count),
-            Tables.number(
-                "Line", SMALL, row -> Integer.toString(row.number()), LineRow::number),
+            Tables.number("Line", SMALL, row -> Integer.toString(row.number()), LineRow::number),
             Tables.code("Text", NAME, LineRow::text, Comparator.comparing(LineRow::text)));
     table.getColumns().setAll(columns);
     Tables.sortDown(table, instructions);
@@ -86,16 +85,14 @@ final class ProfilePages {
   private static Node instructions(ProfileModel model) {
     TableView<LineRow> table = lineTable(model, "No instruction or function has this in its name.");
     TableColumn<LineRow, LineRow> count =
-        Tables.number(
-            "Executed", NUMBER, row -> ProfileWords.number(row.count()), LineRow::count);
+        Tables.number("Executed", NUMBER, row -> ProfileWords.number(row.count()), LineRow::count);
     List<TableColumn<LineRow, LineRow>> columns =
         List.of(
             count,
             Tables.number("Share", SMALL, row -> ProfileWords.percent(row.share()), LineRow::share),
             Tables.number(
                 "Offset", SMALL, row -> "0x" + Integer.toHexString(row.number()), LineRow::number),
-            Tables.code(
-                "Instruction", NUMBER, LineRow::text, Comparator.comparing(LineRow::text)),
+            Tables.code("Instruction", NUMBER, LineRow::text, Comparator.comparing(LineRow::text)),
             Tables.code(
                 "Function", NAME, LineRow::function, Comparator.comparing(LineRow::function)));
     table.getColumns().setAll(columns);
@@ -133,10 +130,7 @@ final class ProfilePages {
     List<TableColumn<GrowthRow, GrowthRow>> columns =
         List.of(
             Tables.number(
-                "Instructions Before",
-                NUMBER + 24,
-                row -> ProfileWords.number(row.tick()),
-                GrowthRow::tick),
+                "At Instruction", NUMBER, row -> ProfileWords.number(row.tick()), GrowthRow::tick),
             Tables.number(
                 "Memory", SMALL, row -> Integer.toString(row.memory()), GrowthRow::memory),
             Tables.number("Size", NUMBER, row -> Bytes.text(row.bytes()), GrowthRow::bytes),
@@ -162,8 +156,7 @@ final class ProfilePages {
             "The run has called no function of its host.",
             row -> {});
     TableColumn<HostCalls, HostCalls> time =
-        Tables.number(
-            "Time", NUMBER, row -> ProfileWords.time(row.nanos()), HostCalls::nanos);
+        Tables.number("Time", NUMBER, row -> ProfileWords.time(row.nanos()), HostCalls::nanos);
     List<TableColumn<HostCalls, HostCalls>> columns =
         List.of(
             time,

@@ -76,6 +76,8 @@ final class Tables {
     TableColumn<R, R> column =
         column(title, width, text, Comparator.comparingDouble(value::applyAsDouble));
     column.getStyleClass().add("number-column");
+    // What there is more room for is text.
+    column.setMaxWidth(width);
     return column;
   }
 
@@ -83,15 +85,14 @@ final class Tables {
       String title, double width, Function<? super R, String> text, Comparator<R> order) {
     TableColumn<R, R> column = new TableColumn<>(title);
     column.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
-    column.setCellFactory(
-        of ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable R row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(row == null || empty ? null : text.apply(row));
-              }
-            });
+    column.setCellFactory(of ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(row == null || empty ? null : text.apply(row));
+          }
+        });
     column.setComparator(order);
     column.setPrefWidth(width);
     column.setMinWidth(Math.min(width, 56));

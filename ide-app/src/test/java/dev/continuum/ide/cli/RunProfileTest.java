@@ -106,8 +106,7 @@ class RunProfileTest {
     thread.interrupt();
 
     assertThat(status.join()).isEqualTo(130);
-    assertThat(err)
-        .hasToString("Saving the profile.\nProfiled: " + file + "\nStopped.\n");
+    assertThat(err).hasToString("Saving the profile.\nProfiled: " + file + "\nStopped.\n");
     assertThat(file).content().matches("func\\[1] \"_start\" [0-9]+\n");
   }
 
