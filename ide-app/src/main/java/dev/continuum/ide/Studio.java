@@ -67,7 +67,6 @@ public final class Studio {
         debug,
         new TourFeature(debug, marks),
         new ProfileFeature(run, marks, services::local),
-        new DebugFeature(run, marks, kept, files, new SteppingDebugger()),
         new DeviceFeature(
             run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
   }

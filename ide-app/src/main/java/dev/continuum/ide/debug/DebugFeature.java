@@ -18,8 +18,6 @@ import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.Workbench.ToolBarStyle;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -32,9 +30,9 @@ public final class DebugFeature implements Feature {
   private final BreakpointFile kept;
   private final FileWatchFeature files;
   private final Debugger debugger;
-  private final List<String> opened = new ArrayList<>();
   private FileWatch.@Nullable Watched watched;
   private @Nullable DebugModel model;
+  private @Nullable DebugPanels panels;
 
   /**
    * The feature.
@@ -101,6 +99,8 @@ public final class DebugFeature implements Feature {
                     .ifPresent(launch -> debug(workbench, launch, recording)));
     workbench.addToolBarAction("debug.start", ToolBarStyle.PLAIN);
     workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made, workbench.tasks())));
+    panels = new DebugPanels(workbench);
+    panels.install(made, marks, folders, () -> start(workbench));
     made.state()
         .subscribe((before, now) -> {
           if (before == DebugModel.State.IDLE) {
@@ -152,13 +152,7 @@ public final class DebugFeature implements Feature {
                     }
                   });
     }
-    opened.clear();
-    for (String panel : panels()) {
-      if (!workbench.isOpen(panel)) {
-        opened.add(panel);
-        workbench.showPanel(panel);
-      }
-    }
+    panels().show();
   }
 
   private void ended(Workbench workbench) {
@@ -166,14 +160,12 @@ public final class DebugFeature implements Feature {
       watched.close();
       watched = null;
     }
-    // What was opened for it goes with it; what the user had open before stays.
-    opened.forEach(workbench::hidePanel);
-    opened.clear();
+    panels().hide();
     workbench.statusText().set("");
   }
 
-  private static List<String> panels() {
-    return List.of();
+  private DebugPanels panels() {
+    return Objects.requireNonNull(panels, "not installed");
   }
 
   private static void say(Workbench workbench, @Nullable Standing now) {
@@ -202,5 +194,6 @@ public final class DebugFeature implements Feature {
   @Override
   public void close() {
     kept.close();
+    panels().close();
   }
 }

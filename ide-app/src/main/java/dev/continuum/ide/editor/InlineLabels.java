@@ -97,7 +97,7 @@ final class InlineLabels implements EditorComponent {
     if (value.changed()) {
       label.getStyleClass().add("changed");
     }
-    label.relocate(Math.round(place.getX() + GAP), Math.round(place.getY()));
+    label.relocate(Math.round(place.getX() + GAP), Math.round(place.getY()) + 1);
     layer.getChildren().add(label);
   }
 

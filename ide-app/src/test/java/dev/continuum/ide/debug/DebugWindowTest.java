@@ -68,6 +68,34 @@ class DebugWindowTest {
   }
 
   @Test
+  void takesTheTour() throws Exception {
+    try (TestWindow window = TestWindow.whole(folder.resolve("home"), new TestDialogs())) {
+      window.act("sample.debugTour");
+      WaitForAsyncUtils.waitFor(
+          20,
+          TimeUnit.SECONDS,
+          () -> FxTest.onFx(() -> window.control(Label.class, "debug-reason").getText().startsWith("Breakpoint")));
+      FxTest.settle();
+      Thread.sleep(500);
+      window.picture("tour-1");
+      for (int i = 0; i < 4; i++) {
+        window.act("debug.over");
+        Thread.sleep(300);
+      }
+      window.act("debug.tourWatch");
+      for (int i = 0; i < 7; i++) {
+        window.act("debug.continue");
+        Thread.sleep(300);
+      }
+      window.picture("tour-2");
+      window.act("view.theme");
+      window.act("debug.back");
+      Thread.sleep(500);
+      window.picture("tour-3");
+    }
+  }
+
+  @Test
   void debugsATextInTheWindow() throws Exception {
     Path file = folder.resolve("square.wat");
     Files.writeString(

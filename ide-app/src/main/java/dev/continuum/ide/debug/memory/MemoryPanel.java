@@ -192,6 +192,11 @@ public final class MemoryPanel implements Panel {
   }
 
   @Override
+  public boolean startsOpen() {
+    return false;
+  }
+
+  @Override
   public Node node() {
     return node;
   }

@@ -149,6 +149,11 @@ public final class CallStackPanel implements Panel {
   }
 
   @Override
+  public boolean startsOpen() {
+    return false;
+  }
+
+  @Override
   public Node node() {
     return node;
   }

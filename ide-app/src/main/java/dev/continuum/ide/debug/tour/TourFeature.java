@@ -5,6 +5,7 @@ import dev.continuum.ide.action.Command;
 import dev.continuum.ide.debug.DebugFeature;
 import dev.continuum.ide.mark.Breakpoints;
 import dev.continuum.ide.mark.CodeMarks;
+import dev.continuum.ide.mark.UserBreakpoint;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
@@ -58,10 +59,17 @@ public final class TourFeature implements Feature {
         .actions()
         .register(
             new Action(WATCH, "Watch the Total of the Tour", null, null),
-            Command.of(this::watch, model.active()));
+            Command.of(() -> watch(program), model.active()));
   }
 
-  private void watch() {
+  /** Watches the total in place of stopping at the breakpoint. */
+  private void watch(Path program) {
+    Breakpoints breakpoints = marks.breakpoints();
+    for (UserBreakpoint each : breakpoints.of(program)) {
+      if (!each.spec().isWatchpoint()) {
+        breakpoints.update(each.id(), spec -> spec.withEnabled(false));
+      }
+    }
     try {
       debug
           .model()

@@ -68,7 +68,7 @@ final class TourPanel implements Panel {
     Button over = new Button("Start over");
     over.setId("tour-again");
     over.setOnAction(event -> again.run());
-    Button close = new Button("Close the tour");
+    Button close = new Button("Close");
     close.setId("tour-close");
     close.setOnAction(event -> leave.run());
     HBox foot = new HBox(8, over, close);

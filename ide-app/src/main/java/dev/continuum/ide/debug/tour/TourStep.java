@@ -45,8 +45,8 @@ record TourStep(String title, String text, @Nullable String action, String butto
           new TourStep(
               "Watch a word of memory",
               "The total lies in memory at 0x80. Have the program stop whenever it changes: a"
-                  + " watchpoint. The button sets one; in Variables, Watches and Memory “Break When"
-                  + " This Changes” does the same for anything.",
+                  + " watchpoint. The button sets one, and disables the breakpoint. “Break When This"
+                  + " Changes” in Variables, Watches and Memory does the same for anything.",
               TourFeature.WATCH,
               "Watch memory[0x80]:i32",
               facts -> facts.watches() > 0),

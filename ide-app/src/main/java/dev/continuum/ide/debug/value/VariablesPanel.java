@@ -80,6 +80,16 @@ public final class VariablesPanel implements Panel {
   }
 
   @Override
+  public boolean startsOpen() {
+    return false;
+  }
+
+  @Override
+  public String sharesPlaceWith() {
+    return "structure";
+  }
+
+  @Override
   public Node node() {
     return node;
   }

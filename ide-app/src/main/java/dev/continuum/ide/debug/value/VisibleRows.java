@@ -7,6 +7,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 
 /**
  * Tells which rows of a list are in view, so that no others are asked for: none while its panel is
@@ -27,15 +28,25 @@ public final class VisibleRows {
 
   private final ListView<?> list;
   private final Asker asker;
+  private Subscription ancestors = Subscription.EMPTY;
   private boolean waiting;
 
   /** Watches a list from now on. */
   public VisibleRows(ListView<?> list, Asker asker) {
     this.list = list;
     this.asker = asker;
-    list.sceneProperty().subscribe(this::changed);
+    list.sceneProperty().subscribe(this::followAncestors);
     list.heightProperty().subscribe(this::changed);
-    list.visibleProperty().subscribe(this::changed);
+  }
+
+  /** What it lies in may be hidden and shown while it stays in its window. */
+  private void followAncestors() {
+    ancestors.unsubscribe();
+    ancestors = Subscription.EMPTY;
+    for (Node node = list; node != null; node = node.getParent()) {
+      ancestors = ancestors.and(node.visibleProperty().subscribe(this::changed));
+    }
+    changed();
   }
 
   /** Cells show other rows: looks again, once it is laid out. */

@@ -153,6 +153,11 @@ public final class WatchesPanel implements Panel {
   }
 
   @Override
+  public boolean startsOpen() {
+    return false;
+  }
+
+  @Override
   public Node node() {
     return node;
   }
