@@ -31,8 +31,12 @@ final class DebugActions {
     active = model.state().isNotEqualTo(DebugModel.State.IDLE);
   }
 
-  /** Registers them, behind the one that starts. */
-  void register() {
+  /**
+   * Registers them, behind the one that starts.
+   *
+   * @param restart starts the program anew
+   */
+  void register(Runnable restart) {
     add(
         "continue",
         "Continue",
@@ -47,7 +51,7 @@ final class DebugActions {
         "F6",
         model::pause,
         model.state().isEqualTo(DebugModel.State.MOVING));
-    add("restart", "Restart", "fth-rotate-cw", "Ctrl+Shift+F5", model::restart, active);
+    add("restart", "Restart", "fth-rotate-cw", "Ctrl+Shift+F5", restart, active);
     line();
     add("into", "Step Into", "fth-arrow-down", "F7", () -> step(LineStep.INTO), standing);
     add("over", "Step Over", "fth-corner-right-down", "F8", () -> step(LineStep.OVER), standing);

@@ -33,6 +33,7 @@ public final class DebugFeature implements Feature {
   private FileWatch.@Nullable Watched watched;
   private @Nullable DebugModel model;
   private @Nullable DebugPanels panels;
+  private @Nullable Launch last;
 
   /**
    * The feature.
@@ -89,7 +90,7 @@ public final class DebugFeature implements Feature {
                                 && run.launcher().available().get(),
                     made.state(),
                     run.launcher().available())));
-    new DebugActions(workbench, made, marks).register();
+    new DebugActions(workbench, made, marks).register(() -> restart(workbench));
     new RecordingActions(workbench, made)
         .register(
             run.launcher().available(),
@@ -122,6 +123,14 @@ public final class DebugFeature implements Feature {
     debugFront(workbench);
   }
 
+  /** Starts anew what is debugged, as its files are now. */
+  private void restart(Workbench workbench) {
+    Launch again = last;
+    if (again != null && run.launcher().saveAll()) {
+      debug(workbench, again, null);
+    }
+  }
+
   /** Debugs what is in front; what is debugged now is stopped first. */
   public void debugFront(Workbench workbench) {
     run.launcher().launch(true).ifPresent(launch -> debug(workbench, launch, null));
@@ -133,6 +142,7 @@ public final class DebugFeature implements Feature {
    * @param recording what to begin with; null for the start
    */
   void debug(Workbench workbench, Launch launch, @Nullable Path recording) {
+    last = launch;
     workbench.showPanel(ConsolePanel.ID);
     run.console().run(new DebugLaunch(launch), model().starter(recording));
   }

@@ -282,39 +282,6 @@ public final class DebugModel implements GuestView {
     }
   }
 
-  /** Starts it anew; breakpoints stay. */
-  public void restart() {
-    Current it = current;
-    if (it == null) {
-      return;
-    }
-    it.run.session().pause();
-    become(State.MOVING);
-    version++;
-    var unused =
-        it.run
-            .restart()
-            .whenComplete((tick, failed) -> tasks.onScreen(() -> restarted(it, failed)));
-  }
-
-  private void restarted(Current it, @Nullable Throwable failed) {
-    if (it != current) {
-      return;
-    }
-    if (failed != null) {
-      said.line(true, "It cannot be started again: " + failed.getMessage());
-      find(it, new Stop(Stop.Reason.PAUSE, -1));
-      return;
-    }
-    travels.begin();
-    become(State.STANDING);
-    if (it.breakpoints != null && it.breakpoints.any()) {
-      move(new Motion.Continue());
-    } else {
-      find(it, new Stop(Stop.Reason.ENTRY, -1));
-    }
-  }
-
   // Standing
 
   /** Finds out where a guest stands that has just stopped. */

@@ -3,7 +3,6 @@ package dev.continuum.ide.debug;
 import dev.continuum.ide.guest.GuestStart;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.guest.ProgramException;
-import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.Guest;
@@ -33,19 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class DebugRun implements Execution {
   private static final Logger LOG = Logger.getLogger(DebugRun.class.getName());
 
-  private final Debugger debugger;
   private final Program program;
   private final OutputListener output;
   private final DebugSession session;
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
   private final long begun = System.nanoTime();
-  private volatile QueuedInput input;
+  private final QueuedInput input = new QueuedInput();
   private volatile Stop last = new Stop(Stop.Reason.ENTRY, 0);
 
-  /** These belong to the session's thread once it is there. */
-  private GuestStart start;
-
-  private AutoCloseable host;
+  private final AutoCloseable host;
 
   /** Opens what a configuration says, or a recording of it. */
   static DebugRun open(
@@ -84,12 +79,9 @@ final class DebugRun implements Execution {
       OutputListener output,
       DebugSession.Listener listener)
       throws TargetException, IOException {
-    this.debugger = debugger;
     this.program = program;
     this.output = output;
-    input = new QueuedInput();
-    Debugger.Opened opened = debugger.open(program, start, recording, streams(input));
-    this.start = opened.start();
+    Debugger.Opened opened = debugger.open(program, start, recording, streams());
     host = opened.host();
     session = new DebugSession(opened.backend(), program.lines(), new Remembering(listener));
     var unused = session.ended().thenRun(this::end);
@@ -120,9 +112,9 @@ final class DebugRun implements Execution {
     }
   }
 
-  private Debugger.Streams streams(QueuedInput from) {
+  private Debugger.Streams streams() {
     return new Debugger.Streams(
-        from, to(OutputListener.Stream.STDOUT), to(OutputListener.Stream.STDERR));
+        input, to(OutputListener.Stream.STDOUT), to(OutputListener.Stream.STDERR));
   }
 
   private WasiOutput to(OutputListener.Stream stream) {
@@ -137,22 +129,6 @@ final class DebugRun implements Execution {
 
   DebugSession session() {
     return session;
-  }
-
-  /** Starts it anew, with input that is typed from now on. */
-  CompletableFuture<Long> restart() {
-    return session.restart(() -> reopened(null));
-  }
-
-  private DebugBackend reopened(@Nullable Path recording) throws Exception {
-    QueuedInput fresh = new QueuedInput();
-    Debugger.Opened opened = debugger.open(program, start, recording, streams(fresh));
-    input.end();
-    input = fresh;
-    closeHost();
-    host = opened.host();
-    start = opened.start();
-    return opened.backend();
   }
 
   private void closeHost() {

@@ -29,8 +29,7 @@ public interface Debugger {
   /**
    * A program that is ready.
    *
-   * @param start how it is started again
    * @param host closed behind the backend
    */
-  record Opened(DebugBackend backend, GuestStart start, AutoCloseable host) {}
+  record Opened(DebugBackend backend, AutoCloseable host) {}
 }

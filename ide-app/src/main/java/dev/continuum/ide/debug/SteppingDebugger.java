@@ -25,8 +25,7 @@ public final class SteppingDebugger implements Debugger {
     try {
       Opened opened =
           recording == null
-              ? new Opened(
-                  new SteppingBackend(start.guest(program, host, limits(start))), start, host)
+              ? new Opened(new SteppingBackend(start.guest(program, host, limits(start))), host)
               : recorded(program, start, recording, host);
       good = true;
       return opened;
@@ -51,10 +50,8 @@ public final class SteppingDebugger implements Debugger {
   private static Opened recorded(Program program, GuestStart start, Path recording, Wasi host)
       throws RecordingException, IOException, LinkException, TrapException {
     try (InputStream in = Files.newInputStream(recording)) {
-      SteppingBackend backend =
-          SteppingBackend.open(start.guest(program, host, EngineLimits.DEFAULT), in);
-      // What was called then is called again from now on.
-      return new Opened(backend, start.calling(backend.invocation()), host);
+      return new Opened(
+          SteppingBackend.open(start.guest(program, host, EngineLimits.DEFAULT), in), host);
     }
   }
 

@@ -107,7 +107,7 @@ public final class Launcher {
   }
 
   /** Saves every document with changes; false when one could not be. */
-  boolean saveAll() {
+  public boolean saveAll() {
     for (Document document : List.copyOf(workbench.documents())) {
       if (document.modified().get() && document.file().isPresent() && !document.save()) {
         return false;

@@ -188,18 +188,6 @@ class DebugModelTest {
   }
 
   @Test
-  void startsAnew() throws Exception {
-    debug.breakpoint("break line 11");
-    Standing first = debug.start();
-    debug.move(new Motion.Continue());
-    debug.model.restart();
-    Standing again = debug.stand();
-    debug.tasks.await(
-        () -> Objects.requireNonNull(debug.model.standing().get()).tick() == first.tick());
-    assertThat(again.session()).isEqualTo(first.session());
-  }
-
-  @Test
   void stepsByLinesAndRunsToOne() throws Exception {
     debug.start();
     debug.model.runTo(new Location.WatLine(12));

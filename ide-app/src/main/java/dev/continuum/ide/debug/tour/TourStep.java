@@ -68,8 +68,8 @@ record TourStep(String title, String text, @Nullable String action, String butto
           new TourStep(
               "Find the fault and mend it",
               "$i is 6, but six readings are numbered 0 to 5: the loop goes round once too often. At"
-                  + " its end, change i32.le_s to i32.lt_s, save, and debug it anew: stop (Ctrl+F2),"
-                  + " then F5, and continue to the end.",
+                  + " its end, change i32.le_s to i32.lt_s, restart (Ctrl+Shift+F5), and continue to the"
+                  + " end.",
               null,
               "",
               facts -> facts.total() == RIGHT && facts.reason() == Stop.Reason.END));
