@@ -174,6 +174,8 @@ public final class DisassemblyModel implements AutoCloseable {
       CodeRow row = code.row(caret);
       String name = code.functionName(row.function());
       status.set(row.offset() < 0 ? name : "0x" + Integer.toHexString(row.offset()) + "  " + name);
+    } else {
+      status.set("");
     }
     repaint();
   }

@@ -164,8 +164,7 @@ public final class DisassemblyView extends BorderPane {
   private List<MenuItem> breakpointItems(int offset) {
     FileMarks marks = model.marks();
     List<MenuItem> items = new ArrayList<>();
-    items.add(
-        item("Toggle Breakpoint", () -> model.toggleBreakpoint(model.caret()), offset >= 0));
+    items.add(item("Toggle Breakpoint", () -> model.toggleBreakpoint(model.caret()), offset >= 0));
     FileMarks.Mark mark = marks.breakpoint(offset);
     if (mark != null) {
       Consumer<UserBreakpoint> dialog = marks.dialog();

@@ -7,6 +7,7 @@ import dev.continuum.ide.mark.BreakpointShape;
 import dev.continuum.ide.mark.Coverage;
 import dev.continuum.ide.mark.InlineValue;
 import dev.continuum.ide.mark.RunningPlace;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -68,36 +69,62 @@ final class RowPainter {
     to.setFontSmoothingType(FontSmoothingType.LCD);
     to.setTextBaseline(VPos.BASELINE);
     measure.setFont(palette.font());
+    List<Painted> painted = inView(rows, (int) Math.ceil(height / rowHeight));
+    for (Painted each : painted) {
+      to.setFill(each.ground);
+      to.fillRect(0, each.y, width, rowHeight);
+      to.translate(-shift, 0);
+      double end = code(to, each.row, each.y);
+      end = each.running == null ? end : values(to, each.running, end, each.y, rowHeight);
+      to.translate(shift, 0);
+      stack(to, each, end - shift, width);
+      widest = Math.max(widest, end);
+    }
+    to.translate(-shift, 0);
+    arrows(
+        to,
+        jumps.lines(rows, model.top(), painted.size(), model.caret()),
+        painted.size(),
+        rowHeight);
+    to.translate(shift, 0);
+    for (Painted each : painted) {
+      if (shift > 0) {
+        // Code that was moved under it.
+        to.setFill(each.ground);
+        to.fillRect(0, each.y, Columns.GUTTER, rowHeight);
+      }
+      gutter(to, each, rowHeight);
+      edges(to, each, width, rowHeight, focused);
+    }
+    to.restore();
+  }
+
+  /**
+   * A row in view.
+   *
+   * @param ground its background
+   * @param running what stands there, or null
+   * @param y its top, in pixels
+   */
+  private record Painted(
+      RowPlace place, CodeRow row, Paint ground, @Nullable RunningPlace running, double y) {}
+
+  private List<Painted> inView(CodeRows rows, int count) {
     RunningPlace running = model.marks().running();
     RowPlace runningRow = running == null ? null : rows.at(running.offset());
-    int count = (int) Math.ceil(height / rowHeight);
+    List<Painted> found = new ArrayList<>();
     RowPlace place = model.top();
     RowPlace last = rows.last();
-    int painted = 0;
-    while (painted < count) {
-      double y = painted * rowHeight;
+    for (int i = 0; i < count; i++) {
       RunningPlace here = place.equals(runningRow) ? running : null;
-      Paint ground = ground(place, here);
-      to.setFill(ground);
-      to.fillRect(0, y, width, rowHeight);
-      edges(to, place, y, width, rowHeight, focused);
-      CodeRow row = rows.row(place);
-      gutter(to, row, here, y, rowHeight);
-      to.translate(-shift, 0);
-      double end = code(to, row, y);
-      end = here == null ? end : values(to, here, end, y, rowHeight);
-      to.translate(shift, 0);
-      stack(to, row, place, ground, end - shift, y, width);
-      widest = Math.max(widest, end);
-      painted++;
+      double y = i * palette.rowHeight();
+      found.add(new Painted(place, rows.row(place), ground(place, here), here, y));
       if (place.compareTo(last) >= 0) {
         break;
       }
       place = rows.moved(place, 1);
     }
-    to.translate(-shift, 0);
-    arrows(to, jumps.lines(rows, model.top(), painted, model.caret()), painted, rowHeight);
-    to.restore();
+    return found;
   }
 
   private Paint ground(RowPlace place, @Nullable RunningPlace running) {
@@ -115,24 +142,21 @@ final class RowPainter {
 
   /** The line above a function, and the mark of the caret while the keyboard is here. */
   private void edges(
-      GraphicsContext to,
-      RowPlace place,
-      double y,
-      double width,
-      double rowHeight,
-      boolean focused) {
-    if (place.row() == 0 && place.body() > 0) {
+      GraphicsContext to, Painted at, double width, double rowHeight, boolean focused) {
+    if (at.place.row() == 0 && at.place.body() > 0) {
       to.setFill(palette.paint(Role.HEADING_LINE));
-      to.fillRect(0, y, width, 1);
+      to.fillRect(0, at.y, width, 1);
     }
-    if (focused && place.equals(model.caret())) {
+    if (focused && at.place.equals(model.caret())) {
       to.setFill(palette.paint(Role.FOCUS));
-      to.fillRect(Columns.GUTTER, y, 2, rowHeight);
+      to.fillRect(Columns.GUTTER, at.y, 2, rowHeight);
     }
   }
 
-  private void gutter(
-      GraphicsContext to, CodeRow row, @Nullable RunningPlace running, double y, double rowHeight) {
+  private void gutter(GraphicsContext to, Painted at, double rowHeight) {
+    CodeRow row = at.row;
+    RunningPlace running = at.running;
+    double y = at.y;
     if (row.instruction() < 0) {
       return;
     }
@@ -168,8 +192,7 @@ final class RowPainter {
 
   private void breakpoint(GraphicsContext to, BreakpointShape shape, double x, double y) {
     Paint colour =
-        palette.paint(
-            shape == BreakpointShape.UNBOUND ? Role.BREAKPOINT_UNBOUND : Role.BREAKPOINT);
+        palette.paint(shape == BreakpointShape.UNBOUND ? Role.BREAKPOINT_UNBOUND : Role.BREAKPOINT);
     to.setFill(colour);
     to.setStroke(colour);
     to.setLineWidth(shape == BreakpointShape.CONDITIONAL ? 2 : 1.5);
@@ -255,15 +278,9 @@ final class RowPainter {
   }
 
   /** What lies on the stack, at the right: of the caret's row, or of all where there is room. */
-  private void stack(
-      GraphicsContext to,
-      CodeRow row,
-      RowPlace place,
-      Paint ground,
-      double end,
-      double y,
-      double width) {
-    boolean selected = place.equals(model.caret());
+  private void stack(GraphicsContext to, Painted at, double end, double width) {
+    boolean selected = at.place.equals(model.caret());
+    CodeRow row = at.row;
     if (row.instruction() < 0 || !selected && width < WIDE) {
       return;
     }
@@ -273,11 +290,11 @@ final class RowPainter {
       return;
     }
     if (x < end + 16) {
-      to.setFill(ground);
-      to.fillRect(x - 16, y, width - x + 16, palette.rowHeight());
+      to.setFill(at.ground);
+      to.fillRect(x - 16, at.y, width - x + 16, palette.rowHeight());
     }
     to.setFill(palette.paint(Role.STACK));
-    to.fillText(text, x, y + palette.baseline());
+    to.fillText(text, x, at.y + palette.baseline());
   }
 
   private void arrows(

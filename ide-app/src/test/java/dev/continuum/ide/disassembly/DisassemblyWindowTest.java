@@ -21,6 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +53,6 @@ class DisassemblyWindowTest {
     Path file = Files.write(home.resolve(name), bytes);
     ModuleDocument document = (ModuleDocument) fixture.open(file);
     EditorFixture.waitUntil(() -> document.model().content().get() != null);
-    FxTest.runFx(() -> {
-      document.node().getScene().getWindow().setWidth(1280);
-      document.node().getScene().getWindow().setHeight(800);
-    });
     return document;
   }
 
@@ -64,6 +64,10 @@ class DisassemblyWindowTest {
   @Test
   void showsCodeWithItsMarks() throws IOException, ExpressionException {
     ModuleDocument document = open("filter.wasm", CodeSamples.assembled(CodeSamples.FILTER));
+    FxTest.runFx(() -> {
+      document.node().getScene().getWindow().setWidth(1280);
+      document.node().getScene().getWindow().setHeight(800);
+    });
     fixture.act("view.moduleDisassembly");
     waitForCode(document);
     Path file = document.model().file();
@@ -145,5 +149,101 @@ class DisassemblyWindowTest {
     fixture.pictures("disassembly-go-to");
     fixture.press(KeyCode.ENTER);
     assertThat(document.status().get()).endsWith("$classify");
+  }
+
+  private boolean says(String text) {
+    return fixture
+        .robot
+        .lookup((Label label) -> label.getText().contains(text) && label.isVisible())
+        .tryQuery()
+        .isPresent();
+  }
+
+  private void clickInStructure(String label) {
+    Node list = fixture.robot.lookup("#structure-list").query();
+    EditorFixture.waitUntil(() -> structureLabel(list, label).isPresent());
+    FxTest.settle();
+    fixture.robot.clickOn(structureLabel(list, label).orElseThrow());
+    FxTest.settle();
+  }
+
+  private Optional<Node> structureLabel(Node list, String label) {
+    return fixture
+        .robot
+        .from(list)
+        .lookup((Label each) -> each.getText().equals(label))
+        .tryQuery();
+  }
+
+  @Test
+  void showsFunctionsOfTheStructurePanel() throws IOException {
+    ModuleDocument document = open("filter.wasm", CodeSamples.assembled(CodeSamples.FILTER));
+    clickInStructure("Functions");
+    clickInStructure("$classify");
+    waitForCode(document);
+    assertThat(document.status().get()).endsWith("$classify");
+    assertThat(FxTest.onFx(document::here)).isPresent();
+    clickInStructure("Memories");
+    clickInStructure("0");
+    EditorFixture.waitUntil(() -> says("lies in the memory section"));
+    assertThat(FxTest.onFx(document::here)).isEmpty();
+  }
+
+  @Test
+  void togglesBreakpointsByKeyAndMouse() throws IOException {
+    ModuleDocument document = open("filter.wasm", CodeSamples.assembled(CodeSamples.FILTER));
+    fixture.act("view.moduleDisassembly");
+    waitForCode(document);
+    int first = offset(document);
+    fixture.press(KeyCode.F9);
+    assertThat(marks.breakpoints().of(document.model().file()))
+        .extracting(each -> each.spec().location())
+        .containsExactly(new Location.Instruction(first));
+    Node list = fixture.robot.lookup(".disassembly-list").query();
+    Bounds bounds = FxTest.onFx(() -> list.localToScreen(list.getBoundsInLocal()));
+    fixture.robot.clickOn(bounds.getMinX() + Columns.MARK, bounds.getMinY() + 2.5 * 21);
+    FxTest.settle();
+    assertThat(marks.breakpoints().of(document.model().file())).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrongAboveTheCode() throws IOException {
+    byte[] bytes =
+        CodeSamples.assembled(CodeSamples.FILTER.replace("(param $value i32)", "(param $v i64)")
+            .replace("local.get $value", "i32.const 1"));
+    byte[] good = CodeSamples.assembled(CodeSamples.FILTER);
+    ModuleDocument document = open("filter.wasm", bytes);
+    fixture.act("view.moduleDisassembly");
+    waitForCode(document);
+    EditorFixture.waitUntil(() -> says("Invalid: "));
+    fixture.pictures("disassembly-invalid");
+    fixture.robot.clickOn("Go there");
+    FxTest.settle();
+    assertThat(document.status().get()).endsWith("$_start");
+    Files.write(document.model().file(), good);
+    FxTest.runFx(() -> fixture.files.watch().check());
+    EditorFixture.waitUntil(() -> !says("Invalid: "));
+    EditorFixture.waitUntil(() -> document.status().get().endsWith("$_start"));
+    Files.write(document.model().file(), new byte[] {0, 'a', 's', 'm', 0x0d, 0, 1, 0});
+    FxTest.runFx(() -> fixture.files.watch().check());
+    EditorFixture.waitUntil(() -> says("Component"));
+    assertThat(FxTest.onFx(() -> fixture.robot.lookup(".page-switch").tryQuery())).isEmpty();
+    assertThat(FxTest.onFx(() -> fixture.window.actions().run("view.moduleDisassembly"))).isFalse();
+  }
+
+  @Test
+  void comesBackToItsPlace() throws IOException {
+    ModuleDocument document = open("filter.wasm", CodeSamples.assembled(CodeSamples.FILTER));
+    fixture.act("go.function");
+    waitForCode(document);
+    fixture.type("classify");
+    fixture.press(KeyCode.ENTER);
+    fixture.press(KeyCode.DOWN);
+    String there = document.status().get();
+    String saved = FxTest.onFx(document::saveState);
+    FxTest.runFx(() -> fixture.window.close(document));
+    ModuleDocument again = (ModuleDocument) fixture.open(document.model().file());
+    FxTest.runFx(() -> again.restore(saved));
+    EditorFixture.waitUntil(() -> again.status().get().equals(there));
   }
 }
