@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Who executes the guest of a {@link DebugSession}, and lets it be looked at while it stands still.
@@ -47,6 +48,14 @@ public interface DebugBackend extends AutoCloseable {
 
   /** The furthest tick reached. */
   long lastTick();
+
+  /**
+   * Looks at another moment, and comes back; nothing else is noticed of it.
+   *
+   * @param tick between the first and the last; of one that is not remembered any more, the nearest
+   *     is looked at
+   */
+  <T> T visit(long tick, Function<DebugBackend, T> look);
 
   /**
    * Binds a breakpoint.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The stepping engine as a debugger drives it. */
 public final class SteppingBackend implements DebugBackend {
@@ -176,6 +177,11 @@ public final class SteppingBackend implements DebugBackend {
   @Override
   public long lastTick() {
     return timeline.end();
+  }
+
+  @Override
+  public <T> T visit(long tick, Function<DebugBackend, T> look) {
+    return travel.visit(tick, () -> look.apply(this));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.Stop.Reason;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes the motions of a debugger; those forwards here, those backwards in {@link TravelBack}. */
 final class Travel {
@@ -68,6 +69,11 @@ final class Travel {
       lookout.end();
       recorder.calm();
     }
+  }
+
+  /** As {@link dev.continuum.inspector.debug.DebugBackend#visit}. */
+  <T> T visit(long tick, Supplier<T> look) {
+    return back.visit(tick, look);
   }
 
   private Stop make(Motion motion) {

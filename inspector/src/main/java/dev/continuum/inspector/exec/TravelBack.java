@@ -6,10 +6,13 @@ import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.Stop.Reason;
 import dev.continuum.inspector.debug.expression.Place;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the motions backwards: by going to an image and executing anew. */
 final class TravelBack {
+  private static final int MOST_TRIES = 10;
+
   private final Machine m;
   private final Timeline timeline;
   private final Frames frames;
@@ -57,6 +60,26 @@ final class TravelBack {
       return new Stop(Reason.PAUSE, reached);
     }
     return new Stop(reached > tick ? Reason.START_OF_HISTORY : reason, reached);
+  }
+
+  /** Goes to a moment that has been, looks, and comes back, as if it had stayed. */
+  <T> T visit(long tick, Supplier<T> look) {
+    long here = timeline.now();
+    try {
+      goUnseen(tick);
+      return look.get();
+    } finally {
+      goUnseen(here);
+    }
+  }
+
+  private void goUnseen(long tick) {
+    long reached = timeline.goTo(tick);
+    // A wish to pause, meant for a motion that waits, ends the way early.
+    for (int tries = 0; reached < tick && tries < MOST_TRIES; tries++) {
+      reached = timeline.goTo(tick);
+    }
+    watches.publishAll();
   }
 
   private Stop toStart(Reason reason) {
