@@ -3,9 +3,7 @@ package dev.continuum.ide.debug.memory;
 import dev.continuum.ide.debug.GuestView;
 import dev.continuum.ide.debug.Standing;
 import dev.continuum.inspector.debug.DebugBackend;
-import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.expression.Scope;
-import dev.continuum.inspector.debug.expression.ScopeMemory;
 import dev.continuum.inspector.debug.expression.Space;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * moments that have been reached can be compared with. Used on the JavaFX thread only.
  */
 final class Comparison {
-  private static final int MOST_TRIES = 100;
-  private static final DebugBackend.HitListener PASS = (id, scope, past) -> false;
-
   private final GuestView guest;
   private final Runnable changed;
   private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper("");
@@ -141,7 +136,7 @@ final class Comparison {
     asking = true;
     long asked = generation;
     guest.look(
-        backend -> visit(backend, memory, other, missing),
+        backend -> backend.visit(other, there -> read(there, memory, other, missing)),
         answer -> {
           if (asked == generation) {
             asking = false;
@@ -168,22 +163,12 @@ final class Comparison {
     return "";
   }
 
-  private static Map<Long, byte[]> visit(
-      DebugBackend backend, int memory, long other, Set<Long> missing) {
-    long here = backend.tick();
-    try {
-      backend.move(new Motion.ToTick(other), PASS);
-      Scope scope = backend.scope(0);
-      if (backend.tick() != other || memory >= scope.count(Space.MEMORY)) {
-        throw new IllegalStateException("it is not remembered any more");
-      }
-      ScopeMemory bytes = scope.memory(memory);
-      return MemoryQuestion.read(bytes, missing);
-    } finally {
-      // A wish to pause, meant for a motion that waits, may end this one early.
-      for (int i = 0; i < MOST_TRIES && backend.tick() != here; i++) {
-        backend.move(new Motion.ToTick(here), PASS);
-      }
+  private static Map<Long, byte[]> read(
+      DebugBackend there, int memory, long other, Set<Long> missing) {
+    Scope scope = there.scope(0);
+    if (there.tick() != other || memory >= scope.count(Space.MEMORY)) {
+      throw new IllegalStateException("it is not remembered any more");
     }
+    return MemoryQuestion.read(scope.memory(memory), missing);
   }
 }

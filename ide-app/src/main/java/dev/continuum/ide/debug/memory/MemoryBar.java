@@ -1,5 +1,9 @@
 package dev.continuum.ide.debug.memory;
 
+import dev.continuum.ide.debug.expression.ExpressionField;
+import dev.continuum.ide.debug.expression.ExpressionFieldModel;
+import dev.continuum.ide.debug.expression.Grammar;
+import dev.continuum.ide.debug.expression.GuestNames;
 import dev.continuum.ide.output.OutputPane;
 import dev.continuum.ide.theme.Icons;
 import java.util.ArrayList;
@@ -11,7 +15,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -25,7 +28,7 @@ import javafx.util.StringConverter;
 /** What stands above the rows: which memory, where, and how. */
 final class MemoryBar extends HBox {
   private final MemoryModel model;
-  private final TextField address = new TextField();
+  private final ExpressionField address;
   private final ToggleButton follow =
       OutputPane.toggle(
           "fth-anchor", "Start the view at this expression, at each stop", "memory-follow");
@@ -39,23 +42,35 @@ final class MemoryBar extends HBox {
     Button forward = OutputPane.button("fth-arrow-right", "Forward (Alt+Right)", "memory-forward");
     forward.setOnAction(e -> model.forward());
     forward.disableProperty().bind(Bindings.not(model.canGoForward()));
-    address.setId("memory-address");
+    address =
+        new ExpressionField(
+            new ExpressionFieldModel(Grammar.EXPRESSION, new GuestNames(model.guest())),
+            "memory-address",
+            "Go to 0x400, $ptr, global[0] + 16");
     address.getStyleClass().add("memory-address");
-    address.setPromptText("Go to 0x400, $ptr, global[0] + 16");
-    address.setTooltip(
-        new Tooltip("An address, or any expression that gives one. Enter goes there (Ctrl+G)."));
+    address
+        .input()
+        .setTooltip(
+            new Tooltip(
+                "An address, or any expression that gives one. Enter goes there (Ctrl+G)."));
     address.setMinWidth(80);
-    address.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            go();
-            event.consume();
-          } else if (event.getCode() == KeyCode.ESCAPE) {
-            grid.requestFocus();
-            event.consume();
-          }
-        });
+    address.setOnSubmit(text -> go(text));
+    // There is no room below the field: what is wrong is said at the foot of the panel.
+    address
+        .model()
+        .problem()
+        .subscribe(
+            problem -> model.say(problem == null ? "" : MemoryProblem.sentence(problem.message())));
+    address
+        .input()
+        .addEventHandler(
+            KeyEvent.KEY_PRESSED,
+            event -> {
+              if (event.getCode() == KeyCode.ESCAPE) {
+                grid.requestFocus();
+                event.consume();
+              }
+            });
     follow.setSelected(false);
     follow.setOnAction(e -> followed());
     model.following().addListener((p, was, is) -> follow.setSelected(is));
@@ -165,28 +180,28 @@ final class MemoryBar extends HBox {
 
   /** Puts the caret into the field for an address. */
   void goTo() {
-    address.requestFocus();
-    address.selectAll();
+    address.input().requestFocus();
+    address.input().selectAll();
   }
 
-  private void go() {
+  private void go(String text) {
     if (follow.isSelected()) {
       followed();
-    } else if (!address.getText().isBlank()) {
-      model.goTo(address.getText());
+    } else {
+      model.goTo(text);
     }
   }
 
   private void followed() {
     if (!follow.isSelected()) {
       model.stay();
-    } else if (address.getText().isBlank()) {
+    } else if (address.model().isReady()) {
+      model.follow(address.input().getText());
+      follow.setSelected(model.following().get());
+    } else {
       follow.setSelected(false);
       model.say("Type an expression to follow, such as $ptr.");
       goTo();
-    } else {
-      model.follow(address.getText());
-      follow.setSelected(model.following().get());
     }
   }
 }

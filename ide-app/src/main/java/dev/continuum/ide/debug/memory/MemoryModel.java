@@ -69,7 +69,7 @@ public final class MemoryModel implements AutoCloseable {
   public MemoryModel(GuestView guest, CodeMarks marks) {
     this.guest = guest;
     watches = new WatchedPlaces(marks, this::refresh);
-    comparison = new Comparison(guest, this::changed);
+    comparison = new Comparison(guest, this::refresh);
     subscriptions =
         Subscription.combine(
             guest.standing().subscribe(this::stands),
@@ -397,11 +397,19 @@ public final class MemoryModel implements AutoCloseable {
   }
 
   /**
-   * Selects bytes and shows them.
+   * Selects bytes and shows them; says so when there are no such bytes.
    *
+   * @param address unsigned
    * @param length at least 1
    */
   public void show(int index, long address, long length) {
+    long size = index < memories.size() ? memories.get(index).size() : 0;
+    if (memory.get() != null && Long.compareUnsigned(address, size) >= 0) {
+      say(
+          "%s lies outside of the memory, which ends at %s."
+              .formatted(MemoryWords.hex(address), MemoryWords.hex(size)));
+      return;
+    }
     remember();
     goTo(new PlaceHistory.Place(index, address), length);
   }

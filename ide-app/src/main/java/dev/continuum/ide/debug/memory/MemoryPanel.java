@@ -153,7 +153,7 @@ public final class MemoryPanel implements Panel {
    * Brings the panel to the front with some bytes selected.
    *
    * @param memory its index
-   * @param address of the first byte
+   * @param address of the first byte, unsigned; one outside of the memory is refused in words
    * @param length at least 1
    */
   public void show(int memory, long address, long length) {

@@ -63,7 +63,7 @@ final class WatchedPlaces implements AutoCloseable {
     Map<Long, Expression> active = new HashMap<>();
     Path of = program;
     if (of != null) {
-      for (UserBreakpoint each : breakpoints.of(of.toAbsolutePath().normalize())) {
+      for (UserBreakpoint each : breakpoints.of(of)) {
         BreakpointState state = breakpoints.states().get(each.id());
         if (each.spec().enabled()
             && (state == null || state.isBound())

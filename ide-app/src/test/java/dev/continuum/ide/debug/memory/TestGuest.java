@@ -14,9 +14,14 @@ import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.expression.Assignment;
 import dev.continuum.inspector.debug.expression.Expression;
+import dev.continuum.inspector.debug.expression.Scope;
+import dev.continuum.inspector.debug.expression.ScopeMemory;
 import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.exec.Guest;
 import dev.continuum.inspector.exec.SteppingBackend;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -50,6 +55,8 @@ final class TestGuest implements GuestView, AutoCloseable {
   private boolean holding;
   private long version;
   private int looks;
+  private boolean counting;
+  private long bytesRead;
 
   /** Starts a function of a module in the text format. */
   TestGuest(Path folder, String wat, String export, long... arguments) throws Exception {
@@ -123,6 +130,56 @@ final class TestGuest implements GuestView, AutoCloseable {
     return looks;
   }
 
+  /** Counts the bytes that are read of memories from now on. */
+  void countReads() {
+    counting = true;
+    bytesRead = 0;
+  }
+
+  long bytesRead() {
+    return bytesRead;
+  }
+
+  private DebugBackend seen(DebugBackend backend) {
+    return counting
+        ? counted(DebugBackend.class, backend, (method, result) -> counted(result))
+        : backend;
+  }
+
+  private Object counted(Object result) {
+    return switch (result) {
+      case Scope scope -> counted(Scope.class, scope, (method, inner) -> counted(inner));
+      case ScopeMemory memory -> counting(memory);
+      default -> result;
+    };
+  }
+
+  private ScopeMemory counting(ScopeMemory memory) {
+    return counted(ScopeMemory.class, memory, (method, result) -> result);
+  }
+
+  private interface Seen {
+    @Nullable Object of(Method method, @Nullable Object result);
+  }
+
+  private <T> T counted(Class<T> type, T to, Seen seen) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("read")) {
+                bytesRead += (int) arguments[3];
+              }
+              try {
+                Object result = method.invoke(to, arguments);
+                return result == null ? null : seen.of(method, result);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            }));
+  }
+
   List<Motion> motions() {
     return motions;
   }
@@ -168,7 +225,7 @@ final class TestGuest implements GuestView, AutoCloseable {
           }
           T found;
           try {
-            found = DebugSession.await(session.inspect(question));
+            found = DebugSession.await(session.inspect(backend -> question.of(seen(backend))));
           } catch (Exception failure) {
             failed.accept(failure);
             return;
