@@ -1,12 +1,10 @@
 package dev.continuum.ide.profile;
 
-import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.inspector.profile.HostCalls;
 import dev.continuum.inspector.profile.ProfileFormat;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
@@ -97,7 +95,7 @@ final class ProfileModel {
       words.append(", ");
       words.append(
           ProfileWords.count(host.stream().mapToLong(HostCalls::calls).sum(), "call", "calls"));
-      words.append(" of the host in ").append(Durations.text(Duration.ofNanos(nanos)));
+      words.append(" of the host in ").append(ProfileWords.time(nanos));
     }
     return words.append('.').toString();
   }

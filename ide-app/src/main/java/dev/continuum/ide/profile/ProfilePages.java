@@ -86,13 +86,16 @@ final class ProfilePages {
     TableView<LineRow> table = lineTable(model, "No instruction or function has this in its name.");
     TableColumn<LineRow, LineRow> count =
         Tables.number("Executed", NUMBER, row -> ProfileWords.number(row.count()), LineRow::count);
+    TableColumn<LineRow, LineRow> name =
+        Tables.code("Instruction", NUMBER, LineRow::text, Comparator.comparing(LineRow::text));
+    name.setMaxWidth(2 * NUMBER);
     List<TableColumn<LineRow, LineRow>> columns =
         List.of(
             count,
             Tables.number("Share", SMALL, row -> ProfileWords.percent(row.share()), LineRow::share),
             Tables.number(
                 "Offset", SMALL, row -> "0x" + Integer.toHexString(row.number()), LineRow::number),
-            Tables.code("Instruction", NUMBER, LineRow::text, Comparator.comparing(LineRow::text)),
+            name,
             Tables.code(
                 "Function", NAME, LineRow::function, Comparator.comparing(LineRow::function)));
     table.getColumns().setAll(columns);

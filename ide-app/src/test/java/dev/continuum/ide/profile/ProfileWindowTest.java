@@ -22,10 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +37,13 @@ class ProfileWindowTest {
   private final TestDialogs dialogs = new TestDialogs();
   private final CodeMarks marks = new CodeMarks(new Breakpoints(kept -> {}));
 
+  private @Nullable RunFeature runs;
+
   private TestWindow open(Theme theme) {
     LocalTarget local = new LocalTarget(home.resolve("cache"));
     RunFeature run =
         new RunFeature(new Problems(), local::start, () -> new Builder(Toolchains.ofSystem()));
+    runs = run;
     FileWatchFeature files = new FileWatchFeature();
     return TestWindow.of(
         home,
@@ -120,6 +125,31 @@ class ProfileWindowTest {
 
         FxTest.runFx(() -> window.window.close(document));
         assertThat(marks.coverage().get()).isNull();
+      }
+    }
+  }
+
+  /** Makes the picture of the user guide too. */
+  @Test
+  void textsAndBinariesAreShown() throws Exception {
+    ProfileData text = Profiles.of(home, "readings.wat", Profiles.READINGS);
+    ProfileData binary = Profiles.ofBinary(home, Profiles.READINGS);
+    for (Theme theme : Theme.values()) {
+      try (TestWindow window = open(theme)) {
+        ProfileFeature feature = new ProfileFeature(Objects.requireNonNull(runs), marks, () -> new LocalTarget(home));
+        FxTest.runFx(() -> feature.show(text, window.window));
+        show(profile(window), ProfileModel.Page.FLAME_GRAPH);
+        window.picture("guide-profile-" + theme);
+
+        FxTest.runFx(() -> feature.show(binary, window.window));
+        assertThat(FxTest.onFx(() -> window.window.documents().size())).isGreaterThan(1);
+        ProfileDocument document =
+            (ProfileDocument) FxTest.onFx(() -> window.window.activeDocument().get());
+        show(document, ProfileModel.Page.LINES);
+        TableView<?> table = window.control(TableView.class, "profile-lines");
+        assertThat(FxTest.onFx(() -> table.getItems().getFirst()))
+            .isEqualTo(binary.lines().getFirst());
+        window.picture("profile-instructions-" + theme);
       }
     }
   }

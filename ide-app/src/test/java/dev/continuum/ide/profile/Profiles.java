@@ -4,6 +4,8 @@ import dev.continuum.ide.guest.Program;
 import dev.continuum.inspector.exec.EngineLimits;
 import dev.continuum.inspector.exec.Guest;
 import dev.continuum.inspector.exec.GuestRun;
+import dev.continuum.inspector.exec.wasi.Wasi;
+import dev.continuum.inspector.exec.wasi.WasiConfig;
 import dev.continuum.inspector.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,9 +88,14 @@ final class Profiles {
 
   private Profiles() {}
 
-  /** What running a text gives that imports nothing. */
+  /** What running a text gives. */
   static ProfileData of(Path folder, String text) throws Exception {
-    Path file = Files.writeString(folder.resolve("program.wat"), text);
+    return of(folder, "program.wat", text);
+  }
+
+  /** The same in a file of some name. */
+  static ProfileData of(Path folder, String name, String text) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), text);
     Program program = Program.read(file);
     return ProfileData.of(file, program, run(program));
   }
@@ -104,17 +111,19 @@ final class Profiles {
   }
 
   static Profile run(Program program) throws Exception {
-    GuestRun run =
-        GuestRun.profiled(
-            new Guest(
-                program.module(),
-                program.bytes(),
-                Map.of(),
-                null,
-                List.of(),
-                EngineLimits.DEFAULT,
-                Guest.DEFAULT_HISTORY));
-    run.run();
-    return run.profile();
+    try (Wasi wasi = Wasi.open(WasiConfig.builder().build())) {
+      GuestRun run =
+          GuestRun.profiled(
+              new Guest(
+                  program.module(),
+                  program.bytes(),
+                  Map.of(Wasi.MODULE, wasi),
+                  null,
+                  List.of(),
+                  EngineLimits.DEFAULT,
+                  Guest.DEFAULT_HISTORY));
+      run.run();
+      return run.profile();
+    }
   }
 }

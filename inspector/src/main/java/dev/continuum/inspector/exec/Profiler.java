@@ -128,6 +128,9 @@ final class Profiler {
 
   private void grew(long tick, int memory, FunctionInstance function, int instruction) {
     long bytes = function.module().memories[memory].size();
+    if (memory >= sizes.length) {
+      sizes = Arrays.copyOf(sizes, memory + 1);
+    }
     if (sizes[memory] == bytes) {
       return;
     }

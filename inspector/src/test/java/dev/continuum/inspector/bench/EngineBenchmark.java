@@ -5,6 +5,7 @@ import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.Engine;
 import dev.continuum.inspector.exec.EngineLimits;
+import dev.continuum.inspector.exec.EngineModes;
 import dev.continuum.inspector.exec.FunctionInstance;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -56,6 +57,8 @@ public class EngineBenchmark {
   private Kernel of;
   private Engine engine;
   private FunctionInstance function;
+  private Engine profiling;
+  private FunctionInstance profiled;
   private DebugSession session;
 
   /** Makes an instance. */
@@ -64,6 +67,8 @@ public class EngineBenchmark {
     of = Kernel.valueOf(kernel);
     engine = new Engine(EngineLimits.DEFAULT);
     function = (FunctionInstance) of.instance(engine).export(of.export());
+    profiling = EngineModes.profiled(EngineLimits.DEFAULT);
+    profiled = (FunctionInstance) of.instance(profiling).export(of.export());
   }
 
   /** Starts a session whose guest runs longer than is measured. */
@@ -86,6 +91,17 @@ public class EngineBenchmark {
     long[] results = engine.call(function, of.argument);
     counter.busy += THREADS.getCurrentThreadCpuTime() - busy;
     counter.executed += engine.ticks() - before;
+    return results;
+  }
+
+  /** The same with a profile. */
+  @Benchmark
+  public long[] profiled(Executed counter) throws Exception {
+    long before = profiling.ticks();
+    long busy = THREADS.getCurrentThreadCpuTime();
+    long[] results = profiling.call(profiled, of.argument);
+    counter.busy += THREADS.getCurrentThreadCpuTime() - busy;
+    counter.executed += profiling.ticks() - before;
     return results;
   }
 

@@ -27,6 +27,13 @@ public final class EngineModes {
     return engine;
   }
 
+  /** An engine that counts for a profile what it runs. */
+  public static Engine profiled(EngineLimits limits) {
+    Engine engine = new Engine(limits);
+    engine.profile();
+    return engine;
+  }
+
   /** An engine that stops at random ticks, and goes on in quick or in plain code. */
   public static Engine mixed(EngineLimits limits, long seed) {
     Engine engine = new Engine(limits);
