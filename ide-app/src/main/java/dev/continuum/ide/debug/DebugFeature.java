@@ -2,6 +2,7 @@ package dev.continuum.ide.debug;
 
 import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.Command;
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.file.FileStamp;
 import dev.continuum.ide.file.FileWatch;
 import dev.continuum.ide.file.FileWatchFeature;
@@ -180,7 +181,7 @@ public final class DebugFeature implements Feature {
 
   private static void say(Workbench workbench, @Nullable Standing now) {
     if (now != null) {
-      String where = now.frame() == null ? "" : " at " + PlainText.of(now.frame().name());
+      String where = now.frame() == null ? "" : " at " + GuestText.shown(now.frame().name());
       workbench.statusText().set(StopWords.brief(now) + where);
     }
   }

@@ -17,7 +17,9 @@ import dev.continuum.inspector.debug.expression.Expression;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -263,8 +265,14 @@ public final class DebugModel implements GuestView {
             });
   }
 
+  /** Whether a failure is only the end of the session. */
+  private static boolean isOver(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof CancellationException;
+  }
+
   private void failed(Current it, Throwable failure) {
-    if (it == current) {
+    if (it == current && !isOver(failure)) {
       said.line(
           true,
           failure instanceof OutOfMemoryError

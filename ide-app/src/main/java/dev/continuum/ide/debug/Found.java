@@ -1,9 +1,9 @@
 package dev.continuum.ide.debug;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.guest.WatchChange;
 import dev.continuum.ide.mark.InlineValue;
-import dev.continuum.ide.output.PlainText;
 import dev.continuum.inspector.debug.Breakpoint;
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
@@ -32,7 +32,7 @@ record Found(
   static Found in(Program program, DebugBackend backend, Stop stop, List<Breakpoint> breakpoints) {
     List<String> changes =
         WatchChange.of(backend, stop, breakpoints).stream()
-            .map(change -> PlainText.of(change.text()))
+            .map(change -> GuestText.shown(change.text(), 400))
             .toList();
     List<FrameInfo> frames = backend.frames(0, 1);
     FrameInfo frame = frames.isEmpty() ? null : frames.getFirst();

@@ -1,8 +1,8 @@
 package dev.continuum.ide.debug;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.mark.InlineValue;
-import dev.continuum.ide.output.PlainText;
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.expression.Cell;
@@ -82,7 +82,7 @@ final class InlineValues {
     } else {
       scope.global(index, cell);
     }
-    return word + " = " + shown();
+    return GuestText.shown(word, LONGEST) + " = " + shown();
   }
 
   private int index(Space space, String word) {
@@ -117,7 +117,6 @@ final class InlineValues {
   }
 
   private String shown() {
-    String text = PlainText.of(cell.value().toString());
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return GuestText.shown(cell.value().toString(), LONGEST);
   }
 }

@@ -1,7 +1,7 @@
 package dev.continuum.ide.debug;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.mark.CodeQuestions;
-import dev.continuum.ide.output.PlainText;
 import dev.continuum.inspector.debug.Location;
 import dev.continuum.inspector.debug.expression.Expression;
 import dev.continuum.inspector.debug.expression.ExpressionException;
@@ -46,12 +46,11 @@ final class Questions implements CodeQuestions {
   }
 
   private static String text(String name, Expression parsed, Value value) {
-    String shown = PlainText.of(value.format(parsed.naturalFormat()));
-    return name
+    return GuestText.shown(name)
         + " = "
-        + (shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown)
+        + GuestText.shown(value.format(parsed.naturalFormat()), LONGEST)
         + "  "
-        + PlainText.of(value.type());
+        + GuestText.shown(value.type());
   }
 
   @Override

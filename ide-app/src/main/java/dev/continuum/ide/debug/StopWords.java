@@ -1,6 +1,6 @@
 package dev.continuum.ide.debug;
 
-import dev.continuum.ide.output.PlainText;
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.value.Value;
 import java.util.List;
@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Says why a guest stands still. */
 final class StopWords {
+  private static final int LONGEST = 400;
+
   private StopWords() {}
 
   /** A few words for the status bar and the debug bar. */
@@ -22,7 +24,7 @@ final class StopWords {
               ? "Watchpoint"
               : "Watchpoint: " + String.join("; ", standing.changes());
       case PAUSE -> "Paused";
-      case TRAP -> "Trap: " + PlainText.of(stop.message());
+      case TRAP -> "Trap: " + GuestText.shown(stop.message(), LONGEST);
       case EXCEPTION -> sentence(stop.message());
       case EXIT -> "Ended with status " + stop.status();
       case END ->
@@ -37,7 +39,7 @@ final class StopWords {
       case TRAP ->
           Optional.of(
               "Trap: "
-                  + PlainText.of(stop.message())
+                  + GuestText.shown(stop.message(), LONGEST)
                   + ". The program stands where it happened; step back to see how it came there.");
       case EXIT ->
           Optional.of(
@@ -57,11 +59,11 @@ final class StopWords {
   private static String values(List<Value> values) {
     return String.join(
         ", ",
-        values.stream().map(value -> value.type() + " " + PlainText.of(value.toString())).toList());
+        values.stream().map(value -> value.type() + " " + GuestText.shown(value.toString())).toList());
   }
 
   private static String sentence(String words) {
-    String plain = PlainText.of(words);
+    String plain = GuestText.shown(words, LONGEST);
     return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
   }
 }

@@ -1,6 +1,6 @@
 package dev.continuum.ide.debug;
 
-import dev.continuum.ide.output.PlainText;
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.inspector.debug.Moment;
 import dev.continuum.inspector.debug.Motion;
@@ -178,7 +178,7 @@ final class TimelineModel {
                 .append("\n")
                 .append(grouped(moment.tick()))
                 .append("  ")
-                .append(PlainText.of(moment.what())));
+                .append(GuestText.shown(moment.what())));
     return words.toString();
   }
 }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -80,7 +82,10 @@ public final class DebugSession implements AutoCloseable {
         });
   }
 
-  /** Moves, and gives where it has stopped. */
+  /**
+   * Moves, and gives where it has stopped. This and everything else that is asked ends with a {@link
+   * CancellationException} once the session is closed.
+   */
   public CompletableFuture<Stop> move(Motion motion) {
     return start(motion, () -> made(motion));
   }
@@ -136,7 +141,7 @@ public final class DebugSession implements AutoCloseable {
   private CompletableFuture<Stop> start(Motion motion, Callable<Stop> move) {
     CompletableFuture<Stop> result = new CompletableFuture<>();
     motions.incrementAndGet();
-    worker.execute(() -> {
+    work(result, () -> {
       try {
         Stop stop = moved(motion, move);
         listener.stopped(stop);
@@ -217,7 +222,7 @@ public final class DebugSession implements AutoCloseable {
   /** Looks at the guest on the session's thread, once it stands still. */
   public <T> CompletableFuture<T> inspect(Inspection<T> inspection) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    worker.execute(() -> complete(result, inspection));
+    work(result, () -> complete(result, inspection));
     return result;
   }
 
@@ -228,7 +233,7 @@ public final class DebugSession implements AutoCloseable {
   public <T> CompletableFuture<T> interject(Inspection<T> inspection) {
     CompletableFuture<T> result = new CompletableFuture<>();
     interjections.add(() -> complete(result, inspection));
-    worker.execute(this::carryOut);
+    work(result, this::carryOut);
     freeLock.lock();
     try {
       if (free) {
@@ -238,6 +243,15 @@ public final class DebugSession implements AutoCloseable {
       freeLock.unlock();
     }
     return result;
+  }
+
+  /** Has the session's thread do something; a session that is closed does nothing any more. */
+  private void work(CompletableFuture<?> result, Runnable task) {
+    try {
+      worker.execute(task);
+    } catch (RejectedExecutionException over) {
+      result.completeExceptionally(new CancellationException("The session is closed."));
+    }
   }
 
   private <T> void complete(CompletableFuture<T> result, Inspection<T> inspection) {
