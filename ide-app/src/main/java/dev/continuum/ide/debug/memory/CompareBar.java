@@ -91,8 +91,8 @@ final class CompareBar extends HBox {
   /** Closes it and ends the comparison. */
   void hide() {
     if (isVisible()) {
-      comparison.end();
       setVisible(false);
+      comparison.end();
       leave.run();
     }
   }

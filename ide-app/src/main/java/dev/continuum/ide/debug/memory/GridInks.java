@@ -32,6 +32,7 @@ final class GridInks {
     DATA_START,
     FOUND,
     DIFFERS,
+    DIFFERS_LINE,
     READ,
     WRITTEN,
     WATCHED;

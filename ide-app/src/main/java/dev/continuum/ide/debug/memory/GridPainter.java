@@ -5,7 +5,7 @@ import javafx.scene.canvas.GraphicsContext;
 
 /**
  * Paints rows of a memory. What a mark means is shown by a colour and by a form: changed bytes are
- * underlined, touched ones boxed, watched ones dotted.
+ * underlined, touched ones boxed, watched ones dotted, those of another tick overlined.
  */
 final class GridPainter {
   private static final int SPECIAL = MemoryMarks.CHANGED;
@@ -272,6 +272,17 @@ final class GridPainter {
           g.setStroke(inks.of(Ink.CHANGED));
           g.setLineWidth(1);
           g.strokeLine(inner(from, inText), under, innerEnd(to, inText), under);
+        });
+    runs(
+        at,
+        count,
+        marks,
+        inText,
+        MemoryMarks.DIFFERS,
+        (from, to) -> {
+          g.setStroke(inks.of(Ink.DIFFERS_LINE));
+          g.setLineWidth(1);
+          g.strokeLine(inner(from, inText), y + 0.5, innerEnd(to, inText), y + 0.5);
         });
     runs(
         at,

@@ -46,7 +46,7 @@ final class MemoryBar extends HBox {
         new ExpressionField(
             new ExpressionFieldModel(Grammar.EXPRESSION, new GuestNames(model.guest())),
             "memory-address",
-            "Go to 0x400, $ptr, global[0] + 16");
+            "Go to 0x400, $ptr, $base + 16");
     address.getStyleClass().add("memory-address");
     address
         .input()
@@ -161,7 +161,8 @@ final class MemoryBar extends HBox {
             line("In a box: the next instruction writes it; in a dashed box: it reads it."),
             line("Dotted below: a watchpoint covers it."),
             line("On a green ground, with a bar at its start: a data segment was put there."),
-            line("On a yellow ground: found, or another at the tick that is compared with."),
+            line("On a yellow ground and overlined: another at the tick that is compared with."),
+            line("On a dark yellow ground: what a search has found."),
             line("Type digits or characters to change bytes; Enter edits a whole number."));
     lines.getStyleClass().add("memory-legend");
     MenuButton legend = new MenuButton(null, Icons.of("fth-help-circle"));

@@ -22,11 +22,15 @@ final class MemoryCursor {
     top = clampTop(top);
   }
 
-  /** So many rows of so many bytes fit; the first byte in view stays in view. */
+  /** So many rows of so many bytes fit; the caret stays in view, or else the first row. */
   void resize(int newRows, int newPerRow) {
+    boolean seen = caret >= top && caret < top + (long) rows * perRow;
     rows = Math.max(1, newRows);
     perRow = newPerRow;
     top = clampTop(top);
+    if (seen) {
+      reveal();
+    }
   }
 
   /** Bytes are shown and passed over in units. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryGrid extends Region {
   private static final double PAD = 10;
+  private static final double SHORTEST_THUMB = 24;
   private static final int WHEEL_ROWS = 3;
   private static final double WHEEL_NOTCH = 40;
 
@@ -157,7 +158,11 @@ final class MemoryGrid extends Region {
     vertical.setMax(Math.max(1, last));
     vertical.setUnitIncrement(1);
     vertical.setBlockIncrement(Math.max(1, cursor.rows() - 1));
-    vertical.setVisibleAmount(vertical.getMax() * cursor.rows() / Math.max(1.0, cursor.rowCount()));
+    // Of gigabytes a screen is less than a pixel: the thumb stays large enough to be taken hold of.
+    double part =
+        Math.max(
+            cursor.rows() / Math.max(1.0, cursor.rowCount()), SHORTEST_THUMB / Math.max(1, height));
+    vertical.setVisibleAmount(vertical.getMax() * Math.min(1, part));
     vertical.setValue(cursor.topRow());
     horizontal.resizeRelocate(0, height, room, horizontal.prefHeight(-1));
     horizontal.setMax(Math.max(1, wanted - room));
@@ -362,6 +367,7 @@ final class MemoryGrid extends Region {
    */
   void edit(String typed) {
     MemoryCursor cursor = model.cursor();
+    layout();
     if (!geometry.hasValues() || model.memory().get() == null) {
       return;
     }

@@ -1,6 +1,7 @@
 package dev.continuum.ide.debug.memory;
 
 import dev.continuum.ide.debug.GuestView;
+import dev.continuum.ide.debug.value.EmptyNote;
 import dev.continuum.ide.mark.CodeMarks;
 import dev.continuum.ide.shell.Panel;
 import dev.continuum.ide.shell.Workbench;
@@ -28,9 +29,7 @@ public final class MemoryPanel implements Panel {
   /** Its id among the panels. */
   public static final String ID = "debug.memory";
 
-  private static final String NOTHING =
-      "Debug a program to see its memory here: as bytes, numbers and text, with what changed, "
-          + "what the next instruction touches, and what is watched.";
+  private static final String START = "debug.start";
   private static final String NO_MEMORY = "This program has no memory.";
 
   private final Workbench workbench;
@@ -47,7 +46,8 @@ public final class MemoryPanel implements Panel {
   private final Label note = new Label();
   private final BorderPane node = new BorderPane();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Memory");
-  private final Label empty = new Label();
+  private final Label none = new Label(NO_MEMORY);
+  private final EmptyNote empty;
   private final HBox content = new HBox();
   private final ChangeListener<Number> onRevision = (p, was, is) -> update();
 
@@ -69,14 +69,17 @@ public final class MemoryPanel implements Panel {
     MemoryMenu.install(grid, model);
     HBox.setHgrow(grid, Priority.ALWAYS);
     content.getChildren().setAll(grid, readings);
-    empty.getStyleClass().add("memory-empty");
-    empty.setWrapText(true);
-    StackPane.setAlignment(empty, Pos.TOP_LEFT);
+    none.getStyleClass().add("memory-empty");
+    none.setWrapText(true);
+    StackPane.setAlignment(none, Pos.TOP_LEFT);
+    empty =
+        new EmptyNote(
+            EmptyNote.NOT_DEBUGGING, "Debug", "memory-start", () -> workbench.actions().run(START));
     node.getStyleClass().add("memory-panel");
     node.getStylesheets()
         .add(Objects.requireNonNull(MemoryPanel.class.getResource("memory.css")).toExternalForm());
     node.setTop(new VBox(bar, searchBar, compareBar));
-    node.setCenter(new StackPane(content, empty));
+    node.setCenter(new StackPane(content, none, empty));
     node.setBottom(foot());
     node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     node.setMinSize(0, 0);
@@ -109,9 +112,9 @@ public final class MemoryPanel implements Panel {
 
   private void update() {
     boolean any = model.memory().get() != null;
-    empty.setText(model.standing() == null ? NOTHING : NO_MEMORY);
+    empty.setVisible(model.standing() == null);
     // Between the start of a guest and the first answer there is nothing to say.
-    empty.setVisible(!any && (model.standing() == null || model.isAnswered()));
+    none.setVisible(!any && model.standing() != null && model.isAnswered());
     content.setVisible(any);
     for (Node each : new Node[] {bar, Objects.requireNonNull(node.getBottom())}) {
       each.setVisible(any);

@@ -84,8 +84,8 @@ final class SearchBar extends HBox {
   /** Closes it; a search under way ends. */
   void hide() {
     if (isVisible()) {
-      model.cancel();
       setVisible(false);
+      model.cancel();
       leave.run();
     }
   }

@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javafx.event.Event;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +111,26 @@ class MemoryPanelTest {
       window.picture("memory-f64" + suffix);
       FxTest.runFx(() -> panel().model().format().set(MemoryFormat.TEXT));
       window.picture("memory-text" + suffix);
+      FxTest.runFx(() -> {
+        panel().model().format().set(MemoryFormat.HEX_8);
+        ((ToggleButton) window.find("#memory-find")).fire();
+        ((ToggleButton) window.find("#memory-compare")).fire();
+        ((TextField) window.find("#memory-tick")).setText("0");
+        ((RadioButton) window.find("#memory-compare-tick")).fire();
+        ((TextField) window.find("#memory-query")).setText("6f 2c");
+        ((Button) window.find("#memory-search-next")).fire();
+        guest.move(new Motion.StepInto(1));
+        panel().model().move(cursor -> cursor.moveTo(0x90, false));
+      });
+      window.picture("memory-bars" + suffix);
+      FxTest.runFx(() -> {
+        panel().model().move(cursor -> cursor.moveTo(0x94, false));
+        panel().model().format().set(MemoryFormat.I32);
+        panel().grid().edit("");
+      });
+      window.picture("memory-edit" + suffix);
+      FxTest.runFx(guest::end);
+      window.picture("memory-none" + suffix);
     }
   }
 
