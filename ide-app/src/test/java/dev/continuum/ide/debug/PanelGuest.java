@@ -106,8 +106,7 @@ public final class PanelGuest implements GuestView, AutoCloseable {
 
   /** Runs to the first instruction of a line. */
   public void toLine(int line) throws Exception {
-    List<Integer> offsets =
-        DebugSession.await(session.locate(new Location.WatLine(line), 0));
+    List<Integer> offsets = DebugSession.await(session.locate(new Location.WatLine(line), 0));
     moved(new Motion.RunTo(offsets.getFirst()));
   }
 
@@ -243,7 +242,8 @@ public final class PanelGuest implements GuestView, AutoCloseable {
 
   /** What comes back instead of an answer. */
   private interface Heard {
-    @Nullable Object of(String name, @Nullable Object @Nullable [] arguments, @Nullable Object answer);
+    @Nullable Object of(
+        String name, @Nullable Object @Nullable [] arguments, @Nullable Object answer);
   }
 
   private static <T> T proxy(Class<T> type, T behind, Heard heard) {

@@ -21,7 +21,7 @@ public final class ExpressionField extends VBox {
   private final TextField input = new TextField();
   private final Label trouble = new Label();
   private final CompletionPopup popup;
-  private Consumer<String> submitted = text -> {};
+  private @Nullable Consumer<String> submitted;
   private boolean taking;
 
   /**
@@ -49,7 +49,8 @@ public final class ExpressionField extends VBox {
     model.problem().subscribe(this::show);
     input.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     input.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-    input.focusedProperty()
+    input
+        .focusedProperty()
         .subscribe(focused -> {
           if (!focused) {
             model.dismiss();
@@ -57,7 +58,9 @@ public final class ExpressionField extends VBox {
         });
   }
 
-  /** What Enter does with a text that nothing is wrong with. */
+  /**
+   * What Enter does with a text that nothing is wrong with; without it Enter is left to the window.
+   */
   public void setOnSubmit(Consumer<String> consumer) {
     submitted = consumer;
   }
@@ -109,9 +112,10 @@ public final class ExpressionField extends VBox {
     } else if (popup.isShowing() && inPopup(event.getCode())) {
       event.consume();
     } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
-      if (model.isReady()) {
+      Consumer<String> consumer = submitted;
+      if (consumer != null && model.isReady()) {
         event.consume();
-        submitted.accept(input.getText().strip());
+        consumer.accept(input.getText().strip());
       }
     } else if (event.getCode() == KeyCode.LEFT
         || event.getCode() == KeyCode.RIGHT

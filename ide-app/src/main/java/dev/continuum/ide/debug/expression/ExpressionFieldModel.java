@@ -103,7 +103,9 @@ public final class ExpressionFieldModel {
     List<Completion> found = grammar.completions(now, at, names.get());
     boolean nothingNew =
         found.size() == 1
-            && found.getFirst().text()
+            && found
+                .getFirst()
+                .text()
                 .equals(
                     now.substring(
                         found.getFirst().replaced().start(), found.getFirst().replaced().end()));

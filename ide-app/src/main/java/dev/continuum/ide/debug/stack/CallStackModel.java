@@ -74,9 +74,7 @@ public final class CallStackModel implements AutoCloseable {
       if (next > before) {
         nextAdd(before, next);
       } else {
-        nextRemove(
-            next,
-            Collections.nCopies(before - next, new CallRow(next, null)));
+        nextRemove(next, Collections.nCopies(before - next, new CallRow(next, null)));
       }
       endChange();
     }

@@ -89,8 +89,7 @@ public final class CallStackPanel implements Panel {
     none.getStyleClass().add("debug-nothing");
     StackPane.setAlignment(none, Pos.TOP_LEFT);
     content.getChildren().add(none);
-    EmptyNote empty =
-        new EmptyNote(EmptyNote.NOT_DEBUGGING, "Debug", "callstack-start", start);
+    EmptyNote empty = new EmptyNote(EmptyNote.NOT_DEBUGGING, "Debug", "callstack-start", start);
     content.visibleProperty().bind(guest.standing().isNotNull());
     empty.visibleProperty().bind(guest.standing().isNull());
     none.setVisible(model.rows().isEmpty());

@@ -49,9 +49,7 @@ final class Changes {
     Value before =
         last == null
             ? null
-            : last.stop() == stop
-                ? last.before()
-                : last.stop() == stop - 1 ? last.now() : null;
+            : last.stop() == stop ? last.before() : last.stop() == stop - 1 ? last.now() : null;
     seen.put(key, new Seen(stop, value, before));
     return before != null && !before.equals(value);
   }

@@ -61,8 +61,7 @@ final class EvaluateModel {
     }
     int level = guest.level().get();
     List<Function> functions = standing.program().module().functions();
-    ValueReader.Wanted wanted =
-        new ValueReader.Wanted(new Spot.Watched(expression), text, null);
+    ValueReader.Wanted wanted = new ValueReader.Wanted(new Spot.Watched(expression), text, null);
     guest.look(
         backend -> {
           Scope scope = backend.scope(level);

@@ -128,8 +128,7 @@ final class EvaluateView extends VBox {
       }
       expression.setText(answer.expression());
       boolean brief = answer.expression().length() <= NAME;
-      expression.setMinWidth(
-          brief ? USE_PREF_SIZE : NAME * expression.getFont().getSize() * 0.62);
+      expression.setMinWidth(brief ? USE_PREF_SIZE : NAME * expression.getFont().getSize() * 0.62);
       type.setText(answer.type());
       value.setText(answer.value());
       tip.setText(answer.expression() + "\n" + answer.value());

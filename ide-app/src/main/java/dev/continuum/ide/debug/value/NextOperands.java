@@ -24,9 +24,7 @@ record NextOperands(int count, String instruction) {
     }
     int first = bytes.get(offset) & 0xff;
     Opcode opcode =
-        Opcode.isPrefix(first)
-            ? Opcode.of(first, (int) leb(bytes, offset + 1))
-            : Opcode.of(first);
+        Opcode.isPrefix(first) ? Opcode.of(first, (int) leb(bytes, offset + 1)) : Opcode.of(first);
     if (opcode == null) {
       return NONE;
     }

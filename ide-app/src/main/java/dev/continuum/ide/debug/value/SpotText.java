@@ -54,8 +54,7 @@ final class SpotText {
           yield "";
         }
         String of = expression(above);
-        String whole =
-            above.spot instanceof Spot.Watched && !isSimple(of) ? "(" + of + ")" : of;
+        String whole = above.spot instanceof Spot.Watched && !isSimple(of) ? "(" + of + ")" : of;
         Learned learned = node.learned;
         Learned aboves = above.learned;
         if (aboves != null && aboves.array()) {

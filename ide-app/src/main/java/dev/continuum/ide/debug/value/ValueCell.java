@@ -92,9 +92,10 @@ final class ValueCell extends ListCell<ValueNode> {
     String taker = takers.apply(node);
     String words = learned == null ? "" : learned.type();
     String text = learned == null ? node.note : learned.text();
-    boolean wrong = learned != null && !learned.problem().isEmpty();
+    String problem = learned == null ? "" : learned.problem();
+    boolean wrong = !problem.isEmpty();
     if (wrong) {
-      text = learned.problem();
+      text = problem;
     }
     indent.setMinWidth(node.indentation() * INDENT);
     if (node.opens()) {

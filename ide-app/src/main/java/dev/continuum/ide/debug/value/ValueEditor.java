@@ -38,7 +38,8 @@ final class ValueEditor extends Pane {
     setPickOnBounds(false);
     setVisible(false);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field.focusedProperty()
+    field
+        .focusedProperty()
         .subscribe((before, now) -> {
           boolean elsewhere =
               getScene() != null

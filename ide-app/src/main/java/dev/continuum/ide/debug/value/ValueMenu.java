@@ -41,8 +41,9 @@ final class ValueMenu {
     if (node.spot instanceof Spot.Heading(Spot.Kind kind, int memory, String label)
         && kind == Spot.Kind.MEMORY) {
       items.add(
-          item("Show in the memory panel", () ->
-              links.memory().accept(new MemoryTarget(memory, 0))));
+          item(
+              "Show in the memory panel",
+              () -> links.memory().accept(new MemoryTarget(memory, 0))));
     }
     if (tree.isEditable(node)) {
       MenuItem edit = item("Change the value…", () -> tree.edit(node));
@@ -53,23 +54,19 @@ final class ValueMenu {
       items.add(forms(node));
     }
     tree.target(node)
-        .ifPresent(target ->
-            items.add(item("Follow as a pointer", () -> links.memory().accept(target))));
+        .ifPresent(
+            target -> items.add(item("Follow as a pointer", () -> links.memory().accept(target))));
     if (tree.place(node).isPresent()) {
       items.add(new SeparatorMenuItem());
-      items.add(
-          item("Break when this changes", () -> tree.breakWhen(node, Access.CHANGE)));
+      items.add(item("Break when this changes", () -> tree.breakWhen(node, Access.CHANGE)));
       items.add(item("Break when this is read", () -> tree.breakWhen(node, Access.READ)));
-      items.add(
-          item("Break when this is written", () -> tree.breakWhen(node, Access.WRITE)));
-      items.add(
-          item("Where did this value come from?", () -> tree.toOrigin(node, links.say())));
+      items.add(item("Break when this is written", () -> tree.breakWhen(node, Access.WRITE)));
+      items.add(item("Where did this value come from?", () -> tree.toOrigin(node, links.say())));
     }
     if (value) {
       items.add(new SeparatorMenuItem());
       if (!(node.spot instanceof Spot.Watched)) {
-        items.add(
-            item("Add to watches", () -> links.watch().accept(SpotText.expression(node))));
+        items.add(item("Add to watches", () -> links.watch().accept(SpotText.expression(node))));
       }
       MenuItem copy = item("Copy the value", () -> copyValue(node));
       copy.setAccelerator(KeyCombination.valueOf("Shortcut+C"));

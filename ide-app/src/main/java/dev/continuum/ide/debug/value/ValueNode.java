@@ -55,11 +55,7 @@ final class ValueNode {
   long askedAt = -1;
 
   ValueNode(
-      @Nullable ValueNode owner,
-      Spot spot,
-      int index,
-      boolean headless,
-      LongFunction<Spot> parts) {
+      @Nullable ValueNode owner, Spot spot, int index, boolean headless, LongFunction<Spot> parts) {
     this.owner = owner;
     this.spot = spot;
     this.index = index;

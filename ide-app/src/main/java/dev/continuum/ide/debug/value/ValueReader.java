@@ -102,8 +102,7 @@ final class ValueReader {
   /** How large a table or memory is. */
   private Learned size(Spot.Heading heading) {
     boolean table = heading.kind() == Spot.Kind.TABLE;
-    long size =
-        table ? scope.tableSize(heading.index()) : scope.memory(heading.index()).size();
+    long size = table ? scope.tableSize(heading.index()) : scope.memory(heading.index()).size();
     String text =
         table
             ? "%,d".formatted(size)
@@ -180,8 +179,7 @@ final class ValueReader {
   private Object key(Spot spot) throws ExpressionException {
     return switch (spot) {
       case Spot.Local local -> new LocalKey(frame, local.index());
-      case Spot.Operand operand ->
-          new OperandKey(frame, scope.stackSize() - 1 - operand.depth());
+      case Spot.Operand operand -> new OperandKey(frame, scope.stackSize() - 1 - operand.depth());
       case Spot.Part part ->
           value(part.owner(), 1) instanceof Value.Reference reference
               ? new ObjectKey(frame.session(), reference.bits(), part.index())

@@ -235,8 +235,7 @@ public final class ValueTreeModel {
 
   /** Sets a watchpoint on the place that a row shows. */
   void breakWhen(ValueNode node, Location.Access access) {
-    place(node)
-        .ifPresent(place -> guest.add(BreakpointSpec.at(new Location.Watch(place, access))));
+    place(node).ifPresent(place -> guest.add(BreakpointSpec.at(new Location.Watch(place, access))));
   }
 
   /**

@@ -53,7 +53,8 @@ public final class VariablesModel implements AutoCloseable {
       NextOperands next) {}
 
   private final GuestView guest;
-  private final ValueNode root = new ValueNode(null, heading(Spot.Kind.ROOT, ""), 0, true, at -> none());
+  private final ValueNode root =
+      new ValueNode(null, heading(Spot.Kind.ROOT, ""), 0, true, at -> none());
   private final ValueTreeModel tree;
   private final ValueNode thrown;
   private final ValueNode results;
@@ -82,8 +83,7 @@ public final class VariablesModel implements AutoCloseable {
     locals = section(2, Spot.Kind.LOCALS, "", at -> localSpots.get((int) at));
     stack = section(3, Spot.Kind.STACK, "value stack", at -> new Spot.Operand((int) at));
     globals = section(4, Spot.Kind.GLOBALS, "globals", at -> global((int) at));
-    tables =
-        section(5, Spot.Kind.TABLES, "", at -> entity(Spot.Kind.TABLE, "table", (int) at));
+    tables = section(5, Spot.Kind.TABLES, "", at -> entity(Spot.Kind.TABLE, "table", (int) at));
     memories =
         section(6, Spot.Kind.MEMORIES, "", at -> entity(Spot.Kind.MEMORY, "memory", (int) at));
     stack.setOpen(true);
@@ -104,10 +104,8 @@ public final class VariablesModel implements AutoCloseable {
     return new Spot.Heading(kind, 0, label);
   }
 
-  private ValueNode section(
-      int index, Spot.Kind kind, String label, LongFunction<Spot> parts) {
-    ValueNode section =
-        new ValueNode(root, heading(kind, label), index, label.isEmpty(), parts);
+  private ValueNode section(int index, Spot.Kind kind, String label, LongFunction<Spot> parts) {
+    ValueNode section = new ValueNode(root, heading(kind, label), index, label.isEmpty(), parts);
     root.put(section);
     return section;
   }
@@ -176,12 +174,10 @@ public final class VariablesModel implements AutoCloseable {
         failed -> empty.set("Variables cannot be shown: %s.".formatted(failed.getMessage())));
   }
 
-  private static Shape shape(
-      DebugBackend backend, Standing standing, int level, FrameKey before) {
+  private static Shape shape(DebugBackend backend, Standing standing, int level, FrameKey before) {
     Scope scope = backend.scope(level);
     FrameKey frame = ValueTreeModel.frame(backend, scope, standing.session(), level);
-    boolean same =
-        frame.session() == before.session() && frame.function() == before.function();
+    boolean same = frame.session() == before.session() && frame.function() == before.function();
     FrameInfo innermost = standing.frame();
     Cell cell = new Cell();
     scope.exception(cell);

@@ -47,8 +47,7 @@ public final class VariablesPanel implements Panel {
     content
         .getStylesheets()
         .add(String.valueOf(ValueList.class.getResource("/dev/continuum/ide/debug/debug.css")));
-    EmptyNote empty =
-        new EmptyNote(EmptyNote.NOT_DEBUGGING, "Debug", "variables-start", start);
+    EmptyNote empty = new EmptyNote(EmptyNote.NOT_DEBUGGING, "Debug", "variables-start", start);
     content.visibleProperty().bind(guest.standing().isNotNull());
     empty.visibleProperty().bind(guest.standing().isNull());
     node.getChildren().setAll(content, empty);

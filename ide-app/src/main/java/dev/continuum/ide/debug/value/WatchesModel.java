@@ -38,9 +38,7 @@ public final class WatchesModel implements AutoCloseable {
     this.guest = guest;
     this.save = save;
     Spot heading = new Spot.Heading(Spot.Kind.WATCHES, 0, "");
-    root =
-        new ValueNode(
-            null, heading, 0, true, at -> new Spot.Watched(expressions.get((int) at)));
+    root = new ValueNode(null, heading, 0, true, at -> new Spot.Watched(expressions.get((int) at)));
     tree = new ValueTreeModel(guest, root);
     following =
         Subscription.combine(

@@ -44,8 +44,7 @@ public final class WatchesPanel implements Panel {
   public WatchesPanel(GuestView guest, WatchesModel model, ValueLinks links) {
     this.model = model;
     GuestNames names = new GuestNames(guest);
-    values =
-        new ValueList(model.tree(), links, "watches-list", model.tree()::show, row -> "");
+    values = new ValueList(model.tree(), links, "watches-list", model.tree()::show, row -> "");
     values.addItems(this::items);
     values.list().addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     field =

@@ -90,8 +90,7 @@ class CallStackTest {
     FxTest.startToolkit();
     for (Theme theme : Theme.values()) {
       try (PanelGuest guest = deep(200)) {
-        CallStackPanel panel =
-            FxTest.onFx(() -> new CallStackPanel(guest, say -> {}, () -> {}));
+        CallStackPanel panel = FxTest.onFx(() -> new CallStackPanel(guest, say -> {}, () -> {}));
         try (PanelWindow window = new PanelWindow(panel.node(), theme, 240)) {
           ListView<?> list = window.control(ListView.class, "callstack-list");
           assertThat(FxTest.<Integer>onFx(() -> list.getSelectionModel().getSelectedIndex()))

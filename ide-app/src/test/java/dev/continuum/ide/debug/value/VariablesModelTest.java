@@ -92,8 +92,7 @@ class VariablesModelTest {
 
   private static String row(VariablesModel model, ValueNode node) {
     Learned learned = node.learned;
-    String value =
-        learned == null ? node.note : (learned.type() + " " + learned.text()).strip();
+    String value = learned == null ? node.note : (learned.type() + " " + learned.text()).strip();
     String taker = model.taker(node);
     return "  ".repeat(node.indentation())
         + SpotText.label(node)

@@ -68,8 +68,7 @@ class VariablesPanelTest {
             ValueTreeModel tree = panel.model().tree();
             tree.setOpen(node(panel, 3), true);
             tree.setOpen(node(panel, 5), true);
-            tree.setOpen(
-                tree.rows().get(tree.rows().size() - 3), true);
+            tree.setOpen(tree.rows().get(tree.rows().size() - 3), true);
             tree.setOpen(tree.rows().get(tree.rows().size() - 2), true);
           });
           window.picture("variables-many-" + theme);

@@ -187,7 +187,8 @@ class WatchesTest {
       try (PanelWindow window = new PanelWindow(panel.node(), theme, 360)) {
         window.picture("watches-empty-" + theme);
         TextField add = window.control(TextField.class, "watches-add");
-        for (String text : List.of("$i", "memory[64]:f32", "$count * 100 / ($i + 1)", "$gone", "$p")) {
+        for (String text :
+            List.of("$i", "memory[64]:f32", "$count * 100 / ($i + 1)", "$gone", "$p")) {
           FxTest.runFx(() -> add.setText(text));
           press(add, KeyCode.ENTER);
         }
