@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -70,9 +70,9 @@ public final class FxTest {
   }
 
   /** Writes what a window looks like to {@code target/screenshots}. */
-  public static void picture(Stage stage, String name) {
+  public static void picture(Window window, String name) {
     settle();
-    WritableImage image = onFx(() -> stage.getScene().snapshot(null));
+    WritableImage image = onFx(() -> window.getScene().snapshot(null));
     BufferedImage out =
         new BufferedImage(
             (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);

@@ -15,11 +15,16 @@ public final class PanelWindow implements AutoCloseable {
 
   /** Shows a panel in a theme, 300 pixels wide. */
   public PanelWindow(Node panel, Theme theme, double height) {
+    this(panel, theme, 300, height);
+  }
+
+  /** Shows a panel in a theme. */
+  public PanelWindow(Node panel, Theme theme, double width, double height) {
     FxTest.startToolkit();
     stage =
         FxTest.onFx(() -> {
           Stage made = new Stage();
-          Scene scene = new Scene(new StackPane(panel), 300, height);
+          Scene scene = new Scene(new StackPane(panel), width, height);
           new Appearance(theme, 1).adopt(scene);
           made.setScene(scene);
           made.show();

@@ -73,7 +73,8 @@ public final class BreakpointDialog {
         : Optional.empty();
   }
 
-  private static Node form(BreakpointFormModel model) {
+  /** The form, without a dialog around it. */
+  static Node form(BreakpointFormModel model) {
     VBox form = new VBox();
     if (model.watches()) {
       ComboBox<Access> access =
@@ -136,10 +137,10 @@ public final class BreakpointDialog {
 
   private static String words(HitRule.Kind kind) {
     return switch (kind) {
-      case ALWAYS -> "all of them";
-      case EXACTLY -> "exactly number";
-      case FROM -> "from number … on";
-      case EVERY -> "every …th";
+      case ALWAYS -> "all";
+      case EXACTLY -> "only number";
+      case FROM -> "from number";
+      case EVERY -> "multiples of";
     };
   }
 

@@ -122,7 +122,7 @@ public final class BreakpointsPanel implements Panel {
     int count = model.all().size();
     title.set(count == 0 ? "Breakpoints" : "Breakpoints " + count);
     boolean any = model.isAnyEnabled();
-    ableAll.setGraphic(Icons.of(any ? "fth-eye-off" : "fth-eye"));
+    ableAll.setGraphic(Icons.of(any ? "fth-toggle-right" : "fth-toggle-left"));
     ableAll.setTooltip(new Tooltip(any ? "Disable all breakpoints" : "Enable all breakpoints"));
     ableAll.setAccessibleText(any ? "Disable all breakpoints" : "Enable all breakpoints");
   }

@@ -2,6 +2,7 @@ package dev.continuum.ide.debug.expression;
 
 import dev.continuum.inspector.debug.expression.ExpressionProblem;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -96,8 +97,13 @@ public final class ExpressionField extends VBox {
     if (event.isShortcutDown() || typed.isEmpty() || typed.charAt(0) < ' ' && !erased) {
       return;
     }
+    // Soon, when the character is there.
+    Platform.runLater(() -> offer(erased));
+  }
+
+  private void offer(boolean erased) {
     show(model.problem().get());
-    if (erased && !popup.isShowing()) {
+    if (erased && !popup.isShowing() || !input.isFocused()) {
       return;
     }
     model.typed(input.getCaretPosition());

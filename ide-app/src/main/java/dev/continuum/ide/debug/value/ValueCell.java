@@ -121,6 +121,9 @@ final class ValueCell extends ListCell<ValueNode> {
             + (words.isEmpty() ? "" : "  " + words)
             + (text.isEmpty() ? "" : "\n" + text)
             + (node.changed ? "\nChanged since the last stop." : "")
+            + (learned != null && learned.parts() > node.count
+                ? "\nThe first %,d are listed; others can be watched.".formatted(node.count)
+                : "")
             + (arrow.getChildren().contains(link) ? "\nEnter shows its bytes." : "")
             + (taker.isEmpty() ? "" : "\nAn operand of the next instruction, " + taker + "."));
     setTooltip(tip);

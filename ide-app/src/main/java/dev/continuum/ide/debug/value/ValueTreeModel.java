@@ -36,7 +36,6 @@ public final class ValueTreeModel {
   private static final int MOST_PARTS = 1_000_000;
 
   private final GuestView guest;
-  private final ValueNode root;
   private final NodeRows rows;
   private final Changes changes = new Changes();
   private final Map<String, ValueFormat> formats = new HashMap<>();
@@ -53,17 +52,12 @@ public final class ValueTreeModel {
 
   ValueTreeModel(GuestView guest, ValueNode root) {
     this.guest = guest;
-    this.root = root;
     rows = new NodeRows(root);
     editText.subscribe((before, after) -> editTrouble.set(""));
   }
 
   NodeRows rows() {
     return rows;
-  }
-
-  ValueNode root() {
-    return root;
   }
 
   /** Is told whenever rows say something else. */

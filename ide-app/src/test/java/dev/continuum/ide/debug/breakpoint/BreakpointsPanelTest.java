@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -227,6 +228,19 @@ class BreakpointsPanelTest {
             return true;
           });
           window.picture("breakpoints-many-" + theme);
+        }
+        Node form =
+            FxTest.onFx(() -> {
+              BreakpointFormModel model =
+                  BreakpointFormModel.of(
+                      BreakpointParser.parse("watch write $i if $i > 3 every 10 log \"i {$i}\""),
+                      () -> ScopeNames.NONE);
+              model.condition().text().set("$i >");
+              model.number().set("no");
+              return BreakpointDialog.form(model);
+            });
+        try (PanelWindow window = new PanelWindow(form, theme, 500, 400)) {
+          window.picture("breakpoint-dialog-" + theme);
         }
         FxTest.runFx(panel::close);
         FxTest.runFx(() -> whole.window.showPanel(BreakpointsPanel.ID));
