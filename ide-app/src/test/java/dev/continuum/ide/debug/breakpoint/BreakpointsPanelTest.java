@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
-import dev.continuum.ide.debug.DebugPanels;
 import dev.continuum.ide.debug.PanelGuest;
 import dev.continuum.ide.debug.PanelWindow;
 import dev.continuum.ide.mark.BreakpointState;
@@ -55,6 +54,7 @@ class BreakpointsPanelTest {
   private final TestDialogs dialogs = new TestDialogs();
   private final Breakpoints breakpoints = new Breakpoints(kept -> {});
   private final CodeMarks marks = new CodeMarks(breakpoints);
+  private final List<UserBreakpoint> opened = new ArrayList<>();
   private @Nullable Workbench workbench;
 
   private PanelGuest guest() throws Exception {
@@ -67,9 +67,20 @@ class BreakpointsPanelTest {
           @Override
           public void install(Workbench with, UserFolders folders) {
             workbench = with;
-            new DebugPanels(
-                    with, guest, marks, new DebugPanels.Links(at -> {}, () -> {}, kept -> {}))
-                .install();
+            with.addPanel(
+                new BreakpointsPanel(
+                    with,
+                    guest,
+                    marks,
+                    new BreakpointsPanel.Links(
+                        opened::add,
+                        () ->
+                            Optional.ofNullable(guest.standing().get())
+                                .map(standing -> standing.program().file()),
+                        () -> ScopeNames.NONE)));
+            marks
+                .dialog()
+                .set(breakpoint -> BreakpointDialog.edit(with, marks, breakpoint));
           }
 
           @Override
@@ -168,6 +179,8 @@ class BreakpointsPanelTest {
       assertThat(breakpoints.all().getLast().spec().enabled()).isFalse();
       ListView<?> list = window.control(ListView.class, "breakpoints-list");
       FxTest.runFx(() -> list.getSelectionModel().select(0));
+      press(list, KeyCode.ENTER);
+      assertThat(opened).containsExactly(breakpoints.all().getFirst());
       press(list, KeyCode.SPACE);
       assertThat(breakpoints.all().getFirst().spec().enabled()).isFalse();
       press(list, KeyCode.DELETE);
