@@ -103,6 +103,7 @@ final class MemoryBar extends HBox {
   private ComboBox<MemoryInfo> memories() {
     ComboBox<MemoryInfo> memories = new ComboBox<>(model.memories());
     memories.setId("memory-choice");
+    memories.setMinWidth(60);
     memories.setTooltip(new Tooltip("Which memory is shown"));
     memories.visibleProperty().bind(Bindings.size(model.memories()).greaterThan(1));
     memories.managedProperty().bind(memories.visibleProperty());
@@ -126,6 +127,7 @@ final class MemoryBar extends HBox {
     ComboBox<MemoryFormat> formats =
         new ComboBox<>(FXCollections.observableArrayList(MemoryFormat.values()));
     formats.setId("memory-format");
+    formats.setMinWidth(60);
     formats.setTooltip(new Tooltip("How the bytes are shown"));
     formats.valueProperty().bindBidirectional(model.format());
     return formats;
@@ -135,6 +137,7 @@ final class MemoryBar extends HBox {
     List<Integer> choices = new ArrayList<>(List.of(0, 8, 16, 32, 64, 128));
     ComboBox<Integer> widths = new ComboBox<>(FXCollections.observableArrayList(choices));
     widths.setId("memory-width");
+    widths.setMinWidth(60);
     widths.setTooltip(new Tooltip("How many bytes a row has"));
     widths.setConverter(
         new StringConverter<>() {
@@ -157,7 +160,7 @@ final class MemoryBar extends HBox {
   private static MenuButton legend() {
     VBox lines =
         new VBox(
-            line("Coloured and underlined: changed since the last stop."),
+            line("Coloured and underlined: changed since the last stop, where it was in view."),
             line("In a box: the next instruction writes it; in a dashed box: it reads it."),
             line("Dotted below: a watchpoint covers it."),
             line("On a green ground, with a bar at its start: a data segment was put there."),
@@ -167,6 +170,7 @@ final class MemoryBar extends HBox {
     lines.getStyleClass().add("memory-legend");
     MenuButton legend = new MenuButton(null, Icons.of("fth-help-circle"));
     legend.setId("memory-legend");
+    legend.setMinWidth(Region.USE_PREF_SIZE);
     legend.getStyleClass().add("icon-button");
     legend.setTooltip(new Tooltip("What the marks mean"));
     legend.setAccessibleText("What the marks mean");

@@ -532,6 +532,9 @@ public final class MemoryModel implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.unsubscribe();
+    standing = null;
+    generation++;
+    comparison.end();
     watches.close();
   }
 }

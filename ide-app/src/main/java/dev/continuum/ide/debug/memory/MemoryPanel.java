@@ -29,6 +29,9 @@ public final class MemoryPanel implements Panel {
   /** Its id among the panels. */
   public static final String ID = "debug.memory";
 
+  /** From how many pixels on there is room for what the bytes mean. */
+  private static final double WIDE = 700;
+
   private static final String START = "debug.start";
   private static final String NO_MEMORY = "This program has no memory.";
 
@@ -68,6 +71,10 @@ public final class MemoryPanel implements Panel {
     bar = new MemoryBar(model, grid, searchBar, compareBar);
     MemoryMenu.install(grid, model);
     HBox.setHgrow(grid, Priority.ALWAYS);
+    grid.setMinWidth(0);
+    // Where there is little room, it belongs to the rows.
+    readings.visibleProperty().bind(content.widthProperty().greaterThan(WIDE));
+    readings.managedProperty().bind(readings.visibleProperty());
     content.getChildren().setAll(grid, readings);
     none.getStyleClass().add("memory-empty");
     none.setWrapText(true);

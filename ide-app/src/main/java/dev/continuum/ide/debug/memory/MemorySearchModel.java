@@ -270,6 +270,7 @@ final class MemorySearchModel implements AutoCloseable {
 
   @Override
   public void close() {
+    cancel();
     subscription.unsubscribe();
   }
 }

@@ -129,6 +129,13 @@ class MemoryPanelTest {
         panel().grid().edit("");
       });
       window.picture("memory-edit" + suffix);
+      FxTest.runFx(() -> {
+        panel().model().format().set(MemoryFormat.HEX_8);
+        ((ToggleButton) window.find("#memory-compare")).fire();
+        panel().node().getScene().getWindow().setWidth(520);
+        panel().grid().requestFocus();
+      });
+      window.picture("memory-narrow" + suffix);
       FxTest.runFx(guest::end);
       window.picture("memory-none" + suffix);
     }
