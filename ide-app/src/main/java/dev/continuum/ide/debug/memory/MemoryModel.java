@@ -102,6 +102,7 @@ public final class MemoryModel implements AutoCloseable {
       memories.clear();
       memory.set(null);
       accesses = List.of();
+      say("");
       changed();
       return;
     }
