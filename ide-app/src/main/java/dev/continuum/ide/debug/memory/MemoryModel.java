@@ -58,6 +58,9 @@ public final class MemoryModel implements AutoCloseable {
   private long found = -1;
   private long foundLength;
 
+  /** Whether anybody sees it; what nobody sees is not asked for. */
+  private boolean shown = true;
+
   private boolean asking;
   private boolean askAgain;
   private boolean answered;
@@ -112,6 +115,10 @@ public final class MemoryModel implements AutoCloseable {
     } else if (last.tick() != now.tick() && !current.known().isEmpty()) {
       before = current;
     }
+    if (!shown) {
+      // What it was when it was seen last says nothing of the stop before.
+      before = new MemoryPages();
+    }
     if (!current.known().isEmpty()) {
       stale = current;
     }
@@ -136,6 +143,14 @@ public final class MemoryModel implements AutoCloseable {
     }
   }
 
+  /** Whether anybody sees it: while nobody does, nothing is asked for. */
+  void setShown(boolean now) {
+    shown = now;
+    if (now) {
+      refresh();
+    }
+  }
+
   /** Asks for what is not known, and has the view painted anew. */
   private void refresh() {
     ask();
@@ -148,7 +163,7 @@ public final class MemoryModel implements AutoCloseable {
 
   private void ask() {
     Standing now = standing;
-    if (now == null || guest.moving().get()) {
+    if (now == null || !shown || guest.moving().get()) {
       return;
     }
     if (asking) {

@@ -91,6 +91,8 @@ public final class MemoryPanel implements Panel {
     node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     node.setMinSize(0, 0);
     model.revision().addListener(onRevision);
+    // A tab that is not in front is not in the window.
+    node.sceneProperty().subscribe(scene -> model.setShown(scene != null));
     update();
   }
 

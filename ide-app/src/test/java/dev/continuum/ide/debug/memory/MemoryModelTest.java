@@ -357,6 +357,24 @@ class MemoryModelTest {
   }
 
   @Test
+  void whatNobodySeesIsNotAskedFor() throws Exception {
+    TestGuest guest = guest();
+    MemoryModel model = model(guest);
+    guest.stepTo("i32.store");
+    model.setShown(false);
+    int looks = guest.looks();
+    step(guest);
+    guest.stepTo("memory.copy");
+    assertThat(guest.looks()).isEqualTo(looks);
+    model.setShown(true);
+    assertThat(model.byteAt(0x14)).isEqualTo(0x78);
+    // It has changed, but not since the last stop.
+    assertThat(marked(model, 0x10, 12, MemoryMarks.CHANGED)).isEqualTo("............");
+    step(guest);
+    assertThat(marked(model, 0x80, 8, MemoryMarks.CHANGED)).isEqualTo("#####...");
+  }
+
+  @Test
   void withoutAGuestThereIsNothing() throws Exception {
     TestGuest guest = guest();
     MemoryModel model = model(guest);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
+import dev.continuum.ide.file.FileWatchFeature;
+import dev.continuum.ide.module.ModuleFeature;
+import dev.continuum.ide.problem.Problems;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
@@ -146,6 +149,35 @@ class MemoryPanelTest {
       return dev.continuum.inspector.debug.expression.Expression.parse(text);
     } catch (Exception wrong) {
       throw new IllegalStateException(wrong);
+    }
+  }
+
+  @Test
+  void aTabThatIsNotInFrontAsksForNothing() throws Exception {
+    FileWatchFeature files = new FileWatchFeature();
+    try (TestGuest guest = new TestGuest(home, PROGRAM, "run", 0xa0);
+        TestWindow window =
+            TestWindow.of(
+                home,
+                new TestDialogs(),
+                Theme.DARK,
+                List.of(
+                    files,
+                    new MemoryFeature(guest),
+                    new ModuleFeature(new Problems(), files, guest.marks)))) {
+      FxTest.runFx(() -> window.window.showPanel(MemoryPanel.ID));
+      FxTest.settle();
+      int before = guest.looks();
+      FxTest.runFx(() -> guest.move(new Motion.StepInto(1)));
+      assertThat(guest.looks()).isGreaterThan(before);
+      FxTest.runFx(() -> window.window.showPanel("problems"));
+      FxTest.settle();
+      int hidden = guest.looks();
+      FxTest.runFx(() -> guest.move(new Motion.StepInto(1)));
+      assertThat(guest.looks()).isEqualTo(hidden);
+      FxTest.runFx(() -> window.window.showPanel(MemoryPanel.ID));
+      FxTest.settle();
+      assertThat(guest.looks()).isGreaterThan(hidden);
     }
   }
 
