@@ -69,21 +69,25 @@ public final class Training extends Application {
     loadWindowSystem();
     TemplateCatalog catalog = TemplateCatalog.bundled();
     List<Path> files = new ArrayList<>();
+    List<Path> modules = new ArrayList<>();
     for (Template template : catalog.all()) {
       Path project = folder.resolve(template.sample());
       Path main = catalog.create(template, project, template.sample()).main();
       files.add(main);
       byte[] module = Assembler.assemble(Files.readAllBytes(main), AssemblyOptions.DEFAULT).bytes();
       if (module != null) {
-        files.add(Files.write(project.resolve("module.wasm"), module));
+        modules.add(Files.write(project.resolve("module.wasm"), module));
       }
     }
+    files.addAll(modules);
     // Most starts are not the first: they read what the last one left.
     Session.file(folders).write(lastSession(folder));
     Preferences.file(folders).write(new Preferences("dark", 1));
     Tasks tasks = new BackgroundTasks();
     WorkbenchWindow window = Studio.build(stage, folders, tasks, null);
     Studio.show(window, folders, files);
+    // The last module is in front then.
+    tasks.later(MILLIS / 2, () -> window.actions().run("view.moduleDisassembly"));
     tasks.later(MILLIS, Platform::exit);
   }
 

@@ -318,6 +318,11 @@ public final class ModuleDocument implements Document, CodeView {
     return model;
   }
 
+  /** Its code, as far as that was looked at. */
+  DisassemblyModel disassembly() {
+    return code;
+  }
+
   @Override
   public Optional<Path> file() {
     return Optional.of(model.file());

@@ -98,6 +98,12 @@ public final class ModuleModel implements AutoCloseable {
       // A component, or a file that is too large, has taken its place.
       code.set(null);
     }
+    if (read.stamp().size() > ModuleContent.mostKept()) {
+      tell(
+          "Its code is not shown: the file has more than "
+              + Sized.bytes(ModuleContent.mostKept())
+              + ", the most that this program keeps in memory for that.");
+    }
     content.set(read);
     problems.set(
         SOURCE,
