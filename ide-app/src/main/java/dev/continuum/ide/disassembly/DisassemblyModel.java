@@ -377,7 +377,12 @@ public final class DisassemblyModel implements AutoCloseable {
       return;
     }
     RowPlace place = code.at(offset);
-    if (place != null) {
+    RunningPlace running = marks.running();
+    if (place != null && running != null && running.offset() == offset) {
+      // Whoever steps through code does not want to go back through all of its stops.
+      center(place);
+      setCaret(place, false);
+    } else if (place != null && !place.equals(caret)) {
       goTo(place);
     }
   }

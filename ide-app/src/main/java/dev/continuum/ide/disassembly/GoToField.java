@@ -3,6 +3,7 @@ package dev.continuum.ide.disassembly;
 import dev.continuum.ide.disassembly.FunctionFinder.Choice;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -74,6 +75,10 @@ final class GoToField {
   private void show(boolean shown) {
     choices.setVisible(shown);
     choices.setManaged(shown);
+    Parent over = choices.getParent();
+    if (shown && over != null) {
+      choices.setTranslateX(over.sceneToLocal(field.localToScene(0, 0)).getX());
+    }
   }
 
   private void key(KeyEvent event) {

@@ -217,6 +217,12 @@ class DisassemblyModelTest {
     marks.running().set(running(Path.of("/another.wasm"), rows.row(rows.place(2)).offset()));
     assertThat(rows.index(model.top())).isEqualTo(35);
     assertThat(model.marks().running()).isNull();
+    // Stops are not steps to go back through, whoever hears of them first.
+    marks.running().set(running(FILE, rows.row(rows.place(5)).offset()));
+    model.reveal(rows.row(rows.place(5)).offset());
+    model.goBack();
+    assertThat(rows.index(model.caret())).isEqualTo(5);
+    model.scrollTo(rows.place(35));
     model.close();
     marks.running().set(running(FILE, rows.row(rows.place(2)).offset()));
     assertThat(rows.index(model.top())).isEqualTo(35);
