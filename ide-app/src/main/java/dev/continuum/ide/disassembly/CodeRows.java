@@ -329,7 +329,6 @@ public final class CodeRows {
   private CodeRow make(RowPlace place) {
     int body = place.body();
     int function = functions[body];
-    FunctionListing listing = listing(body);
     int instruction = place.row() - head(body);
     if (place.row() == 0) {
       CodeRow heading = row(Kind.HEADING, function, starts[body], 0, heading(function));
@@ -341,6 +340,7 @@ public final class CodeRows {
     if (instruction < 0) {
       return row(Kind.LOCALS, function, -1, 1, printer.locals(function));
     }
+    FunctionListing listing = listing(body);
     if (instruction < listing.count()) {
       String text = PlainText.of(printer.instruction(function, listing, instruction));
       return new CodeRow(

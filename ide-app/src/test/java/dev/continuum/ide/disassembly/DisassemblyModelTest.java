@@ -165,8 +165,8 @@ class DisassemblyModelTest {
     assertThat(text(model, model.caret())).isEqualTo("call $classify");
     follow(model, "call $fd_write");
     assertThat(text(model, model.caret())).isEqualTo("call $fd_write");
-    assertThat(model.message().get()).isEqualTo(
-        "$fd_write is imported: its code is not in this module.");
+    assertThat(model.message().get())
+        .isEqualTo("$fd_write is imported: its code is not in this module.");
     follow(model, "else");
     assertThat(text(model, model.caret())).isEqualTo("local.get $i");
   }
@@ -267,8 +267,7 @@ class DisassemblyModelTest {
     String before = text(model, model.caret());
     byte[] changed =
         CodeSamples.assembled(
-            CodeSamples.FILTER.replace(
-                "(func $filter", "(func $new (nop) (nop)) (func $filter"));
+            CodeSamples.FILTER.replace("(func $filter", "(func $new (nop) (nop)) (func $filter"));
     model.show(module(changed), changed);
     assertThat(text(model, model.caret())).isEqualTo(before);
     assertThat(model.status().get()).endsWith("$classify");
@@ -343,8 +342,7 @@ class DisassemblyModelTest {
   @Test
   void makesTextOfStrangersHarmless() {
     String name = "a\\e2\\80\\aeb" + "c".repeat(10_000);
-    DisassemblyModel model =
-        shown("(module (func $\"" + name + "\" (export \"" + name + "\")))");
+    DisassemblyModel model = shown("(module (func $\"" + name + "\" (export \"" + name + "\")))");
     String heading = text(model, RowPlace.FIRST);
     assertThat(heading.length()).isLessThan(3000);
     assertThat(heading.chars()).noneMatch(c -> c == 0x202e);

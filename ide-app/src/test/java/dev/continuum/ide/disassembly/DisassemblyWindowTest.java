@@ -168,11 +168,7 @@ class DisassemblyWindowTest {
   }
 
   private Optional<Node> structureLabel(Node list, String label) {
-    return fixture
-        .robot
-        .from(list)
-        .lookup((Label each) -> each.getText().equals(label))
-        .tryQuery();
+    return fixture.robot.from(list).lookup((Label each) -> each.getText().equals(label)).tryQuery();
   }
 
   @Test
@@ -209,8 +205,10 @@ class DisassemblyWindowTest {
   @Test
   void saysWhatIsWrongAboveTheCode() throws IOException {
     byte[] bytes =
-        CodeSamples.assembled(CodeSamples.FILTER.replace("(param $value i32)", "(param $v i64)")
-            .replace("local.get $value", "i32.const 1"));
+        CodeSamples.assembled(
+            CodeSamples.FILTER
+                .replace("(param $value i32)", "(param $v i64)")
+                .replace("local.get $value", "i32.const 1"));
     byte[] good = CodeSamples.assembled(CodeSamples.FILTER);
     ModuleDocument document = open("filter.wasm", bytes);
     fixture.act("view.moduleDisassembly");

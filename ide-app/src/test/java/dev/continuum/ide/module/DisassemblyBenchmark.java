@@ -66,8 +66,7 @@ public final class DisassemblyBenchmark {
     Path file =
         arguments.length > 0
             ? Path.of(arguments[0]).toAbsolutePath()
-            : Files.write(
-                home.resolve("large.wasm"), Modules.functions(FUNCTIONS, FUNCTION_SIZE));
+            : Files.write(home.resolve("large.wasm"), Modules.functions(FUNCTIONS, FUNCTION_SIZE));
     CodeMarks marks = new CodeMarks(new Breakpoints(all -> {}));
     EditorFixture fixture =
         new EditorFixture(
@@ -127,14 +126,15 @@ public final class DisassemblyBenchmark {
     int[] found = {0};
     ModuleContent.read(
         file,
-        code -> found[0] =
-            code.module().functions().stream()
-                .filter(function -> function.code() != null)
-                .findFirst()
-                .orElseThrow()
-                .code()
-                .range()
-                .start());
+        code ->
+            found[0] =
+                code.module().functions().stream()
+                    .filter(function -> function.code() != null)
+                    .findFirst()
+                    .orElseThrow()
+                    .code()
+                    .range()
+                    .start());
     return found[0];
   }
 

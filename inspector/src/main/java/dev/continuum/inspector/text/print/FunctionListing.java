@@ -8,6 +8,7 @@ import dev.continuum.inspector.syntax.Opcode;
 import dev.continuum.inspector.syntax.Problem;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,39 +192,41 @@ public final class FunctionListing {
 
   private void branches(int at, InstructionReader in, int[] open, int blocks)
       throws MalformedException {
-    int start = listed;
-    list(0);
-    int[] seen = new int[in.listCount() + 1];
+    // By label and not as they come: a table may have millions, which lead to a few blocks.
+    BitSet labels = new BitSet();
     in.rewindList();
     for (int i = 0; i < in.listCount(); i++) {
-      seen[i] = block(in.nextLabel(), open, blocks);
+      add(in.nextLabel(), blocks, labels);
     }
-    seen[seen.length - 1] = block(in.index(), open, blocks);
-    distinct(seen, start);
-    links[at] = start;
+    add(in.index(), blocks, labels);
+    links[at] = listed;
+    list(0);
+    distinct(labels, open, blocks, links[at]);
   }
 
   private int clauses(InstructionReader in, int[] open, int blocks) throws MalformedException {
+    BitSet labels = new BitSet();
+    in.rewindList();
+    for (int i = 0; i < in.listCount(); i++) {
+      in.nextCatch();
+      add(in.catchLabel(), blocks, labels);
+    }
     int start = listed;
     list(NONE);
     list(0);
-    int[] seen = new int[in.listCount()];
-    in.rewindList();
-    for (int i = 0; i < seen.length; i++) {
-      in.nextCatch();
-      seen[i] = block(in.catchLabel(), open, blocks);
-    }
-    distinct(seen, start + 1);
+    distinct(labels, open, blocks, start + 1);
     return start;
   }
 
-  private void distinct(int[] blocks, int countAt) {
-    Arrays.sort(blocks);
-    for (int i = 0; i < blocks.length; i++) {
-      if (i == 0 || blocks[i] != blocks[i - 1]) {
-        list(blocks[i]);
-        lists[countAt]++;
-      }
+  /** All that leads out of the blocks leads to the end of the function. */
+  private static void add(int label, int blocks, BitSet labels) {
+    labels.set(label >= 0 && label < blocks ? label : blocks);
+  }
+
+  private void distinct(BitSet labels, int[] open, int blocks, int countAt) {
+    for (int label = labels.nextSetBit(0); label >= 0; label = labels.nextSetBit(label + 1)) {
+      list(block(label, open, blocks));
+      lists[countAt]++;
     }
   }
 

@@ -243,6 +243,18 @@ class InstructionPrinterTest {
   }
 
   @Test
+  void takesALongTableForTheFewPlacesItLeadsTo() throws MalformedException {
+    String labels = "0 1 ".repeat(200_000);
+    Printed printed = assembled("(module (func block i32.const 0 br_table " + labels + "end))");
+    assertThat(printed.listing(printed.function(0)).targets(2)).containsExactly(4);
+    InstructionPrinter printer = new InstructionPrinter(printed.module, printed.bytes, 60);
+    assertThat(printer.instruction(0, printed.listing(printed.function(0)), 2))
+        .startsWith("br_table 0 (;@1;) 1 0 (;@1;)")
+        .hasSize(61)
+        .endsWith("…");
+  }
+
+  @Test
   void findsTheInstructionOfAByte() throws MalformedException {
     Printed printed = assembled(BLOCKS);
     FunctionListing listing = printed.listing(printed.function(1));
