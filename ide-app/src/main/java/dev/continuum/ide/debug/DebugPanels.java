@@ -88,9 +88,7 @@ final class DebugPanels {
             marks,
             new BreakpointsPanel.Links(
                 breakpoint -> open(guest, marks, breakpoint), () -> program(guest), names)));
-    marks
-        .dialog()
-        .set(breakpoint -> BreakpointDialog.edit(workbench, marks, breakpoint, names));
+    marks.dialog().set(breakpoint -> BreakpointDialog.edit(workbench, marks, breakpoint, names));
   }
 
   /** The file that new breakpoints belong to: what is debugged, or the module in front. */

@@ -1,5 +1,6 @@
 package dev.continuum.ide.debug.breakpoint;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.mark.BreakpointShape;
 import dev.continuum.ide.mark.UserBreakpoint;
 import dev.continuum.ide.theme.Icons;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class BreakpointCell extends ListCell<UserBreakpoint> {
   private static final PseudoClass DISABLED = PseudoClass.getPseudoClass("off");
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
+
+  /** How many characters of what there is to say stand where the mouse rests. */
+  private static final int TIP = 600;
 
   /** How many characters of a place are kept before what is behind it gives way. */
   private static final int PLACE = 18;
@@ -81,7 +85,8 @@ final class BreakpointCell extends ListCell<UserBreakpoint> {
     hits.setText(model.hits(breakpoint));
     row.pseudoClassStateChanged(DISABLED, !breakpoint.spec().enabled());
     row.pseudoClassStateChanged(TROUBLED, !problem.isEmpty());
-    String words = BreakpointShape.words(breakpoint.spec(), model.state(breakpoint));
+    String words =
+        GuestText.shown(BreakpointShape.words(breakpoint.spec(), model.state(breakpoint)), TIP);
     tip.setText(where + "\n" + breakpoint.program() + (words.isEmpty() ? "" : "\n" + words));
     setTooltip(tip);
     setAccessibleText(where + ". " + words);

@@ -125,6 +125,18 @@ public final class VariablesModel implements AutoCloseable {
     return empty.getReadOnlyProperty();
   }
 
+  /** Whether the globals are listed. */
+  boolean isGlobalsOpen() {
+    return filter.get().isBlank() ? globals.open : globalsOpen;
+  }
+
+  void setGlobalsOpen(boolean open) {
+    globalsOpen = open;
+    if (filter.get().isBlank()) {
+      tree.rows().setOpen(globals, open);
+    }
+  }
+
   /** Which instruction takes a row as its operand; empty when the next one does not. */
   String taker(ValueNode node) {
     return node.spot instanceof Spot.Operand(int depth) && depth < next.count()

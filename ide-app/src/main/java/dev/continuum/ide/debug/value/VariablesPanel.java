@@ -17,6 +17,9 @@ public final class VariablesPanel implements Panel {
   /** The panel's id. */
   public static final String ID = "debug.variables";
 
+  /** What is saved when the globals are listed. */
+  private static final String GLOBALS = "globals";
+
   private final VariablesModel model;
   private final ValueList values;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Variables");
@@ -96,6 +99,16 @@ public final class VariablesPanel implements Panel {
   @Override
   public void focus() {
     values.list().requestFocus();
+  }
+
+  @Override
+  public String save() {
+    return model.isGlobalsOpen() ? GLOBALS : "";
+  }
+
+  @Override
+  public void restore(String saved) {
+    model.setGlobalsOpen(saved.equals(GLOBALS));
   }
 
   @Override

@@ -78,9 +78,7 @@ class BreakpointsPanelTest {
                             Optional.ofNullable(guest.standing().get())
                                 .map(standing -> standing.program().file()),
                         () -> ScopeNames.NONE)));
-            marks
-                .dialog()
-                .set(breakpoint -> BreakpointDialog.edit(with, marks, breakpoint));
+            marks.dialog().set(breakpoint -> BreakpointDialog.edit(with, marks, breakpoint));
           }
 
           @Override
@@ -174,8 +172,8 @@ class BreakpointsPanelTest {
         ((CheckBox) form.lookup("#breakpoint-enabled")).setSelected(false);
         return true;
       });
-      FxTest.runFx(() ->
-          Objects.requireNonNull(marks.dialog().get()).accept(breakpoints.all().getLast()));
+      FxTest.runFx(
+          () -> Objects.requireNonNull(marks.dialog().get()).accept(breakpoints.all().getLast()));
       assertThat(breakpoints.all().getLast().spec().enabled()).isFalse();
       ListView<?> list = window.control(ListView.class, "breakpoints-list");
       FxTest.runFx(() -> list.getSelectionModel().select(0));
@@ -217,8 +215,7 @@ class BreakpointsPanelTest {
                     with,
                     guest,
                     marks,
-                    new BreakpointsPanel.Links(
-                        at -> {}, Optional::empty, () -> ScopeNames.NONE)));
+                    new BreakpointsPanel.Links(at -> {}, Optional::empty, () -> ScopeNames.NONE)));
         try (PanelWindow window = new PanelWindow(panel.node(), theme, 300)) {
           window.picture("breakpoints-empty-" + theme);
           FxTest.onFx(() -> {
@@ -236,8 +233,7 @@ class BreakpointsPanelTest {
             states.put(second.id(), new BreakpointState(List.of(62), 1, ""));
             states.put(watch.id(), new BreakpointState(List.of(), 2, ""));
             states.put(
-                lost.id(),
-                new BreakpointState(List.of(), 0, "there is no instruction in line 1"));
+                lost.id(), new BreakpointState(List.of(), 0, "there is no instruction in line 1"));
             return true;
           });
           window.picture("breakpoints-many-" + theme);

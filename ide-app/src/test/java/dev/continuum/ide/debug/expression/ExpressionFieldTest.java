@@ -41,22 +41,15 @@ class ExpressionFieldTest {
         String typed = String.valueOf(c);
         field.fireEvent(
             new KeyEvent(
-                KeyEvent.KEY_TYPED,
-                typed,
-                typed,
-                KeyCode.UNDEFINED,
-                false,
-                false,
-                false,
-                false));
+                KeyEvent.KEY_TYPED, typed, typed, KeyCode.UNDEFINED, false, false, false, false));
       }
     });
     FxTest.settle();
   }
 
   private static Window popup() {
-    return FxTest.onFx(
-        () -> Window.getWindows().stream().filter(Popup.class::isInstance).findFirst().orElse(null));
+    return FxTest.onFx(() ->
+        Window.getWindows().stream().filter(Popup.class::isInstance).findFirst().orElse(null));
   }
 
   @Test
@@ -68,9 +61,7 @@ class ExpressionFieldTest {
           FxTest.onFx(() -> {
             ExpressionField made =
                 new ExpressionField(
-                    new ExpressionFieldModel(Grammar.EXPRESSION, () -> NAMES),
-                    "field",
-                    "Evaluate");
+                    new ExpressionFieldModel(Grammar.EXPRESSION, () -> NAMES), "field", "Evaluate");
             made.setOnSubmit(submitted::add);
             return made;
           });

@@ -127,6 +127,24 @@ class VariablesPanelTest {
   }
 
   @Test
+  void theGlobalsAreListedAgainAfterARestart() throws Exception {
+    FxTest.startToolkit();
+    try (PanelGuest guest = new PanelGuest(folder, PROGRAM, "run", 64)) {
+      VariablesPanel panel = panel(guest);
+      VariablesPanel next = panel(guest);
+      FxTest.runFx(() -> {
+        next.model().show(0, 30);
+        int closed = next.model().tree().rows().size();
+        panel.model().setGlobalsOpen(true);
+        next.restore(panel.save());
+        assertThat(next.model().tree().rows()).hasSize(closed + 2);
+        panel.close();
+        next.close();
+      });
+    }
+  }
+
+  @Test
   void rowsLeadElsewhereFromTheirMenu() throws Exception {
     FxTest.startToolkit();
     try (PanelGuest guest = new PanelGuest(folder, PROGRAM, "run", 64)) {
