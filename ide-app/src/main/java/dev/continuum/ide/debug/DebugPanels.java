@@ -152,6 +152,9 @@ final class DebugPanels {
         workbench.showPanel(panel);
       }
     }
+    if (opened.contains(WatchesPanel.ID)) {
+      workbench.showPanel(WatchesPanel.ID);
+    }
     // What the program writes stays in view.
     workbench.showPanel(ConsolePanel.ID);
   }

@@ -99,8 +99,7 @@ public final class BreakpointsPanel implements Panel {
     });
     EmptyNote empty =
         new EmptyNote(
-            "A breakpoint stops the program that is debugged. Click beside a line to set one, or"
-                + " let it stop at an event.",
+            "A breakpoint stops the program. Click beside a line to set one.",
             "Stop at any trap",
             "breakpoints-first",
             () -> add(new Location.Trap()));

@@ -18,6 +18,7 @@ public final class EmptyNote extends VBox {
   public EmptyNote(String text, String button, String id, Runnable action) {
     Label label = new Label(text);
     label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
     Button first = new Button(button);
     first.setId(id);
     first.setOnAction(event -> action.run());
