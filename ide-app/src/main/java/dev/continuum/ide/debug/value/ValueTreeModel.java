@@ -35,6 +35,9 @@ public final class ValueTreeModel {
   /** How many parts of one object are shown. */
   private static final int MOST_PARTS = 1_000_000;
 
+  /** How many rows are asked for at once, whatever is said to be in view. */
+  private static final int MOST_SEEN = 400;
+
   private final GuestView guest;
   private final NodeRows rows;
   private final Changes changes = new Changes();
@@ -92,7 +95,7 @@ public final class ValueTreeModel {
   /** Says which rows are in view, without asking for them yet. */
   void view(int first, int behind) {
     from = first;
-    to = behind;
+    to = Math.min(behind, first + MOST_SEEN);
   }
 
   /** Whether any row is in view, so that there is someone to ask for. */

@@ -192,6 +192,9 @@ class VariablesModelTest {
     guest.moved(new Motion.StepInto(1));
     assertThat(guest.asked.get("element")).isEqualTo(20);
     assertThat(guest.asked).doesNotContainKeys("local", "global");
+    guest.asked.clear();
+    model.show(20_000, 90_000);
+    assertThat(guest.asked).containsEntry("element", 400);
     model.show(0, 20);
     assertThat(rows(model, 20)).contains("  [2] funcref null", "  [3] (ref func) $add");
     model.show(0, 0);
