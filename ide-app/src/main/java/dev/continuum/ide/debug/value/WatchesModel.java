@@ -117,12 +117,6 @@ public final class WatchesModel implements AutoCloseable {
     }
   }
 
-  /** Takes all away. */
-  void clear() {
-    expressions.clear();
-    changed(true);
-  }
-
   private void changed(boolean keep) {
     tree.rows().setCount(root, expressions.size());
     none.set(expressions.isEmpty());

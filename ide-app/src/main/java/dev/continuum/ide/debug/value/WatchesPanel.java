@@ -122,8 +122,7 @@ public final class WatchesPanel implements Panel {
               field.input().requestFocus();
               field.input().selectAll();
             }),
-        remove,
-        ValueMenu.item("Remove all", model::clear));
+        remove);
   }
 
   /** The watches. */
