@@ -136,7 +136,8 @@ class ProfileWindowTest {
     ProfileData binary = Profiles.ofBinary(home, Profiles.READINGS);
     for (Theme theme : Theme.values()) {
       try (TestWindow window = open(theme)) {
-        ProfileFeature feature = new ProfileFeature(Objects.requireNonNull(runs), marks, () -> new LocalTarget(home));
+        ProfileFeature feature =
+            new ProfileFeature(Objects.requireNonNull(runs), marks, () -> new LocalTarget(home));
         FxTest.runFx(() -> feature.show(text, window.window));
         show(profile(window), ProfileModel.Page.FLAME_GRAPH);
         window.picture("guide-profile-" + theme);
