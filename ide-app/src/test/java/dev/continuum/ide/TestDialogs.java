@@ -19,6 +19,7 @@ public final class TestDialogs implements Dialogs {
   private final Deque<Predicate<Node>> forms = new ArrayDeque<>();
   private final Deque<String> choices = new ArrayDeque<>();
   private final Deque<String> texts = new ArrayDeque<>();
+  private final Deque<Path> files = new ArrayDeque<>();
 
   /** The next form is filled in by {@code fill}, which says whether to accept it. */
   public void form(Predicate<Node> fill) {
@@ -33,6 +34,11 @@ public final class TestDialogs implements Dialogs {
   /** The next line of text is this one. */
   public void text(String text) {
     texts.add(text);
+  }
+
+  /** The next file to save to is this one. */
+  public void file(Path file) {
+    files.add(file);
   }
 
   @Override
@@ -82,7 +88,8 @@ public final class TestDialogs implements Dialogs {
 
   @Override
   public Optional<Path> saveFile(String title, String suggestedName) {
-    return Optional.empty();
+    asked.add(title + ": " + suggestedName);
+    return Optional.ofNullable(files.poll());
   }
 
   @Override

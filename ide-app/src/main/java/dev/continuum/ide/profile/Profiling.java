@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts programs with a profile, which comes through a temporary file when they have ended. */
 final class Profiling implements ConsoleModel.Starter {
   private static final Logger LOG = Logger.getLogger(Profiling.class.getName());
+  private static final String FILE = "run" + ProfileFile.EXTENSION;
   private static final String ENGINE = "The run is profiled, which takes the stepping engine.";
 
   /** Starts programs on this computer. */
@@ -56,7 +57,7 @@ final class Profiling implements ConsoleModel.Starter {
       Execution execution =
           local.start(
               configuration,
-              LocalOptions.profiling(folder.resolve("run" + ProfileFile.EXTENSION)),
+              LocalOptions.profiling(folder.resolve(FILE)),
               new Listening(output, program, read(program)));
       var unused = execution.exit().thenRun(() -> delete(folder));
       return execution;
@@ -78,7 +79,11 @@ final class Profiling implements ConsoleModel.Starter {
 
   private static Path folder() throws TargetException {
     try {
-      return Files.createTempDirectory("continuum-profile");
+      Path folder = Files.createTempDirectory("continuum-profile");
+      // Also when this program ends first; in the other order than they are named here.
+      folder.toFile().deleteOnExit();
+      folder.resolve(FILE).toFile().deleteOnExit();
+      return folder;
     } catch (IOException e) {
       throw new TargetException(
           TargetException.Problem.LOCAL_FILE,
@@ -90,8 +95,8 @@ final class Profiling implements ConsoleModel.Starter {
 
   private static void delete(Path folder) {
     try {
-      Files.deleteIfExists(folder.resolve("run" + ProfileFile.EXTENSION + ".part"));
-      Files.deleteIfExists(folder.resolve("run" + ProfileFile.EXTENSION));
+      Files.deleteIfExists(folder.resolve(FILE + ".part"));
+      Files.deleteIfExists(folder.resolve(FILE));
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A temporary file is left behind.", e);

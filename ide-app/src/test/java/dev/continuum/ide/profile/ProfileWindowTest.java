@@ -15,6 +15,7 @@ import dev.continuum.ide.run.RunFeature;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.ShellFeature;
 import dev.continuum.ide.theme.Theme;
+import dev.continuum.inspector.profile.ProfileFormat;
 import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.templates.Builder;
 import dev.continuum.templates.Toolchains;
@@ -153,6 +154,30 @@ class ProfileWindowTest {
         window.picture("profile-instructions-" + theme);
       }
     }
+  }
+
+  @Test
+  void exportsForOtherTools() throws Exception {
+    ProfileData data = Profiles.of(home, "readings.wat", Profiles.READINGS);
+    Path folded = home.resolve("readings.folded");
+    Path nowhere = home.resolve("no/readings.speedscope.json");
+    try (TestWindow window = open(Theme.DARK)) {
+      ProfileFeature feature =
+          new ProfileFeature(Objects.requireNonNull(runs), marks, () -> new LocalTarget(home));
+      FxTest.runFx(() -> feature.show(data, window.window));
+      ProfileModel model = profile(window).model();
+      dialogs.file(folded);
+      FxTest.runFx(() -> model.export(ProfileFormat.COLLAPSED));
+      await().until(() -> Files.exists(folded) && Files.size(folded) > 0);
+      dialogs.file(nowhere);
+      FxTest.runFx(() -> model.export(ProfileFormat.SPEEDSCOPE));
+      await().until(() -> FxTest.onFx(() -> window.find(".notification.error") != null));
+    }
+    assertThat(dialogs.asked)
+        .containsExactly(
+            "Export the Profile: readings.folded", "Export the Profile: readings.speedscope.json");
+    assertThat(folded).content().contains("func[8] \"_start\";$fill;$random 5000\n");
+    assertThat(nowhere).doesNotExist();
   }
 
   @Test
