@@ -25,15 +25,23 @@ public final class TestWindow implements AutoCloseable {
 
   private final Stage stage;
 
-  /** The whole program over a home folder. */
-  public static TestWindow whole(Path home, Dialogs dialogs) {
+  /**
+   * The whole program over a home folder.
+   *
+   * @param dialogs answers its questions; null for its own dialogs
+   */
+  public static TestWindow whole(Path home, @Nullable Dialogs dialogs) {
     UserFolders folders = foldersIn(home);
     FxTest.startToolkit();
     Stage stage = FxTest.onFx(Stage::new);
     WorkbenchWindow window =
         FxTest.onFx(() -> {
           WorkbenchWindow made =
-              Studio.build(stage, folders, new BackgroundTasks(), (w, s) -> dialogs);
+              Studio.build(
+                  stage,
+                  folders,
+                  new BackgroundTasks(),
+                  dialogs == null ? null : (w, s) -> dialogs);
           Studio.show(made, folders, List.of());
           stage.setWidth(1280);
           stage.setHeight(800);

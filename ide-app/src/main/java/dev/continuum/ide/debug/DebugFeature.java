@@ -100,7 +100,7 @@ public final class DebugFeature implements Feature {
                     .launch(true)
                     .ifPresent(launch -> debug(workbench, launch, recording)));
     workbench.addToolBarAction("debug.start", ToolBarStyle.PLAIN);
-    workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made, workbench.tasks())));
+    workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made)));
     panels = new DebugPanels(workbench);
     panels.install(made, marks, folders, () -> start(workbench));
     made.state()

@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
@@ -32,6 +33,8 @@ final class Timeline extends Region {
     setId("timeline");
     getStyleClass().add("timeline");
     setFocusTraversable(true);
+    // It has no background of its own to be hit by the mouse.
+    setPickOnBounds(true);
     setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText("Time of the program");
     tooltip.setShowDelay(Duration.millis(200));
@@ -43,7 +46,11 @@ final class Timeline extends Region {
           requestFocus();
           drag(event);
         });
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
+      if (dragged != null) {
+        drag(event);
+      }
+    });
     addEventHandler(
         MouseEvent.MOUSE_RELEASED,
         event -> {
@@ -115,7 +122,7 @@ final class Timeline extends Region {
 
   private void drag(MouseEvent event) {
     TimelineModel.Time time = model.time().get();
-    if (time == null || !event.isPrimaryButtonDown()) {
+    if (time == null) {
       return;
     }
     double share = share(event.getX());

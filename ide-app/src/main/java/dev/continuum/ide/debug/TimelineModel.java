@@ -1,7 +1,6 @@
 package dev.continuum.ide.debug;
 
 import dev.continuum.ide.debug.expression.GuestText;
-import dev.continuum.ide.task.Tasks;
 import dev.continuum.inspector.debug.Moment;
 import dev.continuum.inspector.debug.Motion;
 import java.util.List;
@@ -53,7 +52,7 @@ final class TimelineModel {
   private final ReadOnlyBooleanWrapper past = new ReadOnlyBooleanWrapper(false);
   private @Nullable Long wanted;
 
-  TimelineModel(DebugModel model, Tasks tasks) {
+  TimelineModel(DebugModel model) {
     this.model = model;
     model.standing().subscribe(this::show);
     model

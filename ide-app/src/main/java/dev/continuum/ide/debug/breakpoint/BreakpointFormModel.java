@@ -52,7 +52,15 @@ final class BreakpointFormModel {
     rule.subscribe(this::check);
     valid =
         Bindings.createBooleanBinding(
-            () -> spec().isPresent(), place.text(), condition.text(), message.text(), rule, number);
+            () -> spec().isPresent(),
+            place.text(),
+            place.problem(),
+            condition.text(),
+            condition.problem(),
+            message.text(),
+            message.problem(),
+            rule,
+            number);
   }
 
   /** A form that begins with what a breakpoint is now. */

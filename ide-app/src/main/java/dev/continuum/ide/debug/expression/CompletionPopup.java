@@ -43,6 +43,8 @@ final class CompletionPopup {
                 ExpressionField.class.getResource("/dev/continuum/ide/debug/expression.css")));
     popup.getContent().add(list);
     popup.setAutoHide(true);
+    // A click beside it does what it would do without it.
+    popup.setConsumeAutoHidingEvents(false);
     popup.setHideOnEscape(false);
     popup.setOnHidden(event -> {
       following.unsubscribe();

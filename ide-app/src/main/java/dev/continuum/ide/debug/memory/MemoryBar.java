@@ -27,6 +27,7 @@ import javafx.util.StringConverter;
 
 /** What stands above the rows: which memory, where, and how. */
 final class MemoryBar extends HBox {
+  private final MemoryGrid grid;
   private final MemoryModel model;
   private final ExpressionField address;
   private final ToggleButton follow =
@@ -34,6 +35,7 @@ final class MemoryBar extends HBox {
           "fth-anchor", "Start the view at this expression, at each stop", "memory-follow");
 
   MemoryBar(MemoryModel model, MemoryGrid grid, SearchBar search, CompareBar compare) {
+    this.grid = grid;
     this.model = model;
     getStyleClass().add("memory-bar");
     Button back = OutputPane.button("fth-arrow-left", "Back (Alt+Left)", "memory-back");
@@ -194,6 +196,8 @@ final class MemoryBar extends HBox {
       followed();
     } else {
       model.goTo(text);
+      // What is typed next is meant for the bytes.
+      grid.requestFocus();
     }
   }
 
