@@ -1,5 +1,6 @@
 package dev.continuum.inspector.text.print;
 
+import dev.continuum.inspector.binary.Arity;
 import dev.continuum.inspector.binary.BranchHints;
 import dev.continuum.inspector.binary.InstructionReader;
 import dev.continuum.inspector.binary.MalformedException;

@@ -1,6 +1,5 @@
-package dev.continuum.inspector.text.print;
+package dev.continuum.inspector.binary;
 
-import dev.continuum.inspector.binary.InstructionReader;
 import dev.continuum.inspector.syntax.ArrayType;
 import dev.continuum.inspector.syntax.FunctionType;
 import dev.continuum.inspector.syntax.Opcode;
@@ -10,11 +9,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many operands an instruction takes and how many results it gives, as far as folding wants to
- * know: folded code means the same wherever operands end up, so a wrong number in an invalid body
- * does no harm.
+ * How many operands an instruction takes and how many results it gives. In a body that is not valid
+ * the numbers may be wrong.
  */
-final class Arity {
+public final class Arity {
   private static final int[] TAKEN = new int[Opcode.values().length];
   private static final int[] GIVEN = new int[Opcode.values().length];
 
@@ -57,33 +55,33 @@ final class Arity {
   private int taken;
   private int given;
 
-  Arity(WasmModule module) {
+  public Arity(WasmModule module) {
     this.module = module;
   }
 
   /** Starts a function body. */
-  void start(int typeIndex) {
+  public void start(int typeIndex) {
     FunctionType type = module.functionType(typeIndex);
     returned = type == null ? 0 : type.results().size();
     branches[0] = returned;
     results[0] = returned;
   }
 
-  int taken() {
+  public int taken() {
     return taken;
   }
 
-  int given() {
+  public int given() {
     return given;
   }
 
   /** What the block gives that an {@code end} or {@code delegate} just closed. */
-  int closed(int depthAfter) {
+  public int closed(int depthAfter) {
     return results[depthAfter];
   }
 
   /** Looks at the instruction a reader stands at. */
-  void look(InstructionReader in) {
+  public void look(InstructionReader in) {
     Opcode opcode = in.opcode();
     taken = TAKEN[opcode.ordinal()];
     given = GIVEN[opcode.ordinal()];
