@@ -19,6 +19,9 @@ import java.util.function.Function;
 public interface DebugBackend extends AutoCloseable {
   /** Is asked where a breakpoint is hit. */
   interface HitListener {
+    /** Stops nowhere. A motion with it leaves no trace: what was reported before it stays so. */
+    HitListener NONE = (id, scope, past) -> false;
+
     /**
      * A breakpoint is hit.
      *

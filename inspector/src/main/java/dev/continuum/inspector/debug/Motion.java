@@ -39,7 +39,11 @@ public sealed interface Motion {
   record ToTick(long tick) implements Motion {}
 
   /**
-   * Backwards to the instruction that gave a place its value.
+   * Backwards to the instruction that gave a place its value; it is next where this stops. An
+   * operand: the instruction that put it there, be it a branch that took it along or what threw the
+   * exception it came with. A local that was not written since its frame was called: the call. What
+   * a call of the host has written: that call. Where nothing has written it this stops at the start
+   * of history; changes made by a debugger are not seen.
    *
    * @param level the frame that locals and operands belong to
    */

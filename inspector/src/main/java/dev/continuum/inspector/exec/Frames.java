@@ -1,6 +1,7 @@
 package dev.continuum.inspector.exec;
 
 import dev.continuum.inspector.binary.InnerNames;
+import dev.continuum.inspector.binary.OperandFlow;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.syntax.ValueType;
 import dev.continuum.inspector.valid.StackState;
@@ -18,6 +19,7 @@ final class Frames {
   private final Map<FunctionInstance, FunctionLayout> layouts = new HashMap<>();
   private final Map<ModuleInstance, InnerNames> localNames = new HashMap<>();
   private final Map<ModuleInstance, StackTypes> stackTypes = new HashMap<>();
+  private final Map<ModuleInstance, OperandFlow> flows = new HashMap<>();
 
   /** The types of operands that were asked for last: conditions ask again and again. */
   private @Nullable FunctionInstance typesOf;
@@ -77,6 +79,16 @@ final class Frames {
   /** Whether the instruction that is next in a frame returns from it. */
   boolean isReturn(Frame frame) {
     return op(frame.function, frame.index) == Op.LEAVE;
+  }
+
+  /** Whether the instruction that is next in a frame throws, an exception made here or before. */
+  boolean isThrow(Frame frame) {
+    return op(frame.function, frame.index) == Op.THROW;
+  }
+
+  /** What the instructions of a function do with operands. */
+  OperandFlow flow(FunctionInstance function) {
+    return flows.computeIfAbsent(function.module(), key -> new OperandFlow(key.module, key.bytes));
   }
 
   /** The codes of the types that a call gives; none for an instruction that is no call. */

@@ -12,8 +12,6 @@ final class Lookout implements Execution.Observer {
   /** The owner of probes and watches that a motion puts for itself. */
   static final int OWN = -1;
 
-  private static final HitListener NOBODY = (id, scope, past) -> false;
-
   /** How what happens is noticed. */
   private enum Mode {
     /** Not at all. */
@@ -42,9 +40,14 @@ final class Lookout implements Execution.Observer {
   private final Scopes scopes;
 
   private Mode mode = Mode.SILENT;
-  private HitListener listener = NOBODY;
+  private HitListener listener = HitListener.NONE;
   private final List<Integer> hits = new ArrayList<>();
   private @Nullable Goal goal;
+
+  /** The object whose making is looked for, and whether the instruction that is next makes one. */
+  private long made = Reference.NULL;
+
+  private boolean makes;
   private boolean goalReached;
   private boolean thrown;
   private String thrownWords = "";
@@ -89,8 +92,10 @@ final class Lookout implements Execution.Observer {
 
   void end() {
     mode = Mode.SILENT;
-    listener = NOBODY;
+    listener = HitListener.NONE;
     goal = null;
+    made = Reference.NULL;
+    makes = false;
     execution.probes().remove(OWN);
   }
 
@@ -108,7 +113,7 @@ final class Lookout implements Execution.Observer {
 
   /** Notices nothing any more but what the motion itself looks for. */
   void onlyOwn() {
-    listener = NOBODY;
+    listener = HitListener.NONE;
   }
 
   /** Looks for an instruction in a frame. */
@@ -119,6 +124,43 @@ final class Lookout implements Execution.Observer {
 
   void lookFor(Goal wanted) {
     goal = wanted;
+  }
+
+  /** Looks for calls that take the place of a frame. */
+  void lookForTailCalls(Goal wanted) {
+    goal = wanted;
+    execution
+        .probes()
+        .add(
+            OWN,
+            (function, in) ->
+                switch (in.opcode()) {
+                  case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> true;
+                  default -> false;
+                },
+            m.store.instances());
+  }
+
+  /** Has what makes an object count as a write of the motion's own watch. */
+  void lookForMaking(long reference) {
+    made = reference;
+    execution
+        .probes()
+        .add(
+            OWN,
+            (function, in) ->
+                switch (in.opcode()) {
+                  case STRUCT_NEW,
+                      STRUCT_NEW_DEFAULT,
+                      ARRAY_NEW,
+                      ARRAY_NEW_DEFAULT,
+                      ARRAY_NEW_FIXED,
+                      ARRAY_NEW_DATA,
+                      ARRAY_NEW_ELEM ->
+                      true;
+                  default -> false;
+                },
+            m.store.instances());
   }
 
   // What a motion has met
@@ -144,8 +186,9 @@ final class Lookout implements Execution.Observer {
   boolean watched() {
     boolean stop = false;
     for (int id : watches.fired()) {
-      stop |= id == OWN ? hits.add(id) : hit(id);
+      stop |= id == OWN ? isMade() && hits.add(id) : hit(id);
     }
+    makes = false;
     return stop && noticed(timeline.now(), true);
   }
 
@@ -160,6 +203,15 @@ final class Lookout implements Execution.Observer {
         watches.touch(id);
       }
     }
+  }
+
+  /** Whether the instruction before, if it makes an object, has made the one that is looked for. */
+  private boolean isMade() {
+    if (!makes) {
+      return true;
+    }
+    int top = m.fp + m.function.map().heights()[m.function.map().plainIndex(m.pc)];
+    return m.plain && m.stack[top - 1] == made;
   }
 
   private boolean hit(int id) {
@@ -200,6 +252,7 @@ final class Lookout implements Execution.Observer {
       if (watches.has(id)) {
         if (bindings.uses(id, function, index)) {
           watches.touch(id);
+          makes = id == OWN && made != Reference.NULL;
         }
       } else if (id == OWN) {
         if (goal != null && goal.isReached(m)) {

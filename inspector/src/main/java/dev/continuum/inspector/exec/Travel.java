@@ -62,8 +62,10 @@ final class Travel {
     back.begin();
     try {
       Stop stop = make(motion);
-      reported = Set.copyOf(stop.breakpoints());
-      reportedAt = stop.tick();
+      if (by != HitListener.NONE) {
+        reported = Set.copyOf(stop.breakpoints());
+        reportedAt = stop.tick();
+      }
       return stop;
     } finally {
       lookout.end();

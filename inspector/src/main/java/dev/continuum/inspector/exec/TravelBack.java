@@ -1,11 +1,18 @@
 package dev.continuum.inspector.exec;
 
+import dev.continuum.inspector.binary.OperandFlow;
 import dev.continuum.inspector.debug.BindException;
 import dev.continuum.inspector.debug.Location;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.Stop.Reason;
+import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.Place;
+import dev.continuum.inspector.debug.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +63,9 @@ final class TravelBack {
     }
     long reached = timeline.goTo(tick);
     watches.publishAll();
-    if (reached < tick && paused) {
+    if (reached < Math.min(tick, timeline.end())) {
+      // A pause may have been asked for before this motion began.
+      paused = true;
       return new Stop(Reason.PAUSE, reached);
     }
     return new Stop(reached > tick ? Reason.START_OF_HISTORY : reason, reached);
@@ -97,11 +106,21 @@ final class TravelBack {
     return new Stop(reason, stop.tick(), found.ids(), "");
   }
 
-  /** The last time before a tick at which something would have stopped, or null. */
   private Lookout.@Nullable Found lastBefore(long tick) {
-    lookout.rememberBefore(tick);
-    long end = tick;
-    long start = timeline.history().start();
+    return last(tick, tick, 0);
+  }
+
+  /**
+   * The last time at which something would have stopped, or null.
+   *
+   * @param before the first tick that is too late for it
+   * @param until the tick to execute up to: what is next there may never have been executed
+   * @param earliest what happened before this tick need not be found
+   */
+  private Lookout.@Nullable Found last(long before, long until, long earliest) {
+    lookout.rememberBefore(before);
+    long end = until;
+    long start = Math.max(timeline.history().start(), earliest);
     while (end > start && !paused) {
       timeline.restoreBefore(end - 1);
       watches.publishAll();
@@ -119,6 +138,9 @@ final class TravelBack {
   private Stop lastOwnBefore(long tick) {
     lookout.onlyOwn();
     Lookout.Found found = lastBefore(tick);
+    if (found == null && paused) {
+      return new Stop(Reason.PAUSE, timeline.now());
+    }
     return found == null ? toStart(Reason.START_OF_HISTORY) : to(found.tick(), Reason.STEP);
   }
 
@@ -128,6 +150,7 @@ final class TravelBack {
       switch (timeline.advance(end, false)) {
         case WATCH -> lookout.watched();
         case PROBE -> {}
+        case PAUSE -> paused = true;
         default -> {
           return;
         }
@@ -174,49 +197,146 @@ final class TravelBack {
     Frames.Frame frame = framed ? frames.frame(level) : null;
     GuestScope scope = scopes.of(level);
     int depth = m.depth - level;
+    lookout.onlyOwn();
     if (place instanceof Place.Stack operand && frame != null) {
-      return producer(scope, frame, operand.depth(), depth, from);
+      int position = scope.stackSize() - 1 - operand.depth();
+      return producer(frame, position, new Lookout.Goal(depth, frame.fp()), from);
     }
-    try {
-      bindings.watch(Lookout.OWN, Location.Access.WRITE, place, scope, frame, depth);
-    } catch (BindException impossible) {
-      return new Stop(Reason.STEP, from, List.of(), String.valueOf(impossible.getMessage()));
+    Lookout.Found call = null;
+    if (place instanceof Place.Local && frame != null && level + 1 < frames.depth()) {
+      call = entry(frame, frames.frame(level + 1), depth, from);
     }
     Lookout.Found found;
     try {
-      lookout.onlyOwn();
-      found = lastBefore(from + 1);
+      bindings.watch(Lookout.OWN, Location.Access.WRITE, place, scope, frame, depth);
+      if (place instanceof Place.Field field) {
+        lookout.lookForMaking(field.object().bits());
+      }
+      found = last(from + 1, from, call == null ? 0 : call.tick());
+    } catch (BindException impossible) {
+      return new Stop(Reason.STEP, from, List.of(), String.valueOf(impossible.getMessage()));
     } finally {
       bindings.unbind(Lookout.OWN);
     }
-    if (found == null) {
-      Stop back = toStart(Reason.START_OF_HISTORY);
-      return new Stop(
-          Reason.START_OF_HISTORY,
-          back.tick(),
-          List.of(),
-          "Nothing has written it since the start of history.");
+    if (paused) {
+      return new Stop(Reason.PAUSE, timeline.now());
     }
-    return to(found.tick() - 1, Reason.STEP);
+    if (found != null && (call == null || found.tick() - 1 > call.tick())) {
+      return to(found.tick() - 1, Reason.STEP);
+    }
+    if (call != null) {
+      return to(call.tick(), Reason.STEP);
+    }
+    Stop back = toStart(Reason.START_OF_HISTORY);
+    return new Stop(
+        Reason.START_OF_HISTORY,
+        back.tick(),
+        List.of(),
+        "Nothing has written it since the start of history.");
+  }
+
+  /** Finds the call, or the tail call, that a frame began with. */
+  private Lookout.@Nullable Found entry(
+      Frames.Frame frame, Frames.Frame caller, int depth, long from) {
+    lookout.lookFor(caller.function(), caller.index(), new Lookout.Goal(depth - 1, caller.fp()));
+    Lookout.Found call = lastBefore(from);
+    bindings.unbind(Lookout.OWN);
+    if (call == null) {
+      return null;
+    }
+    lookout.lookForTailCalls(new Lookout.Goal(depth, frame.fp()));
+    Lookout.Found tail = last(from, from, call.tick());
+    bindings.unbind(Lookout.OWN);
+    return tail != null && tail.tick() > call.tick() ? tail : call;
   }
 
   /** Goes to the instruction that put an operand where it is. */
-  private Stop producer(GuestScope scope, Frames.Frame frame, int operand, int depth, long from) {
-    int slot = scope.operandSlot(operand) - frame.fp();
-    FunctionMap map = frame.function().map();
-    Lookout.Goal here = new Lookout.Goal(depth, frame.fp());
-    for (int index = 0; index < map.count(); index++) {
-      if (map.heights()[index] <= slot || takes(map, index, slot)) {
-        lookout.lookFor(frame.function(), index, here);
+  private Stop producer(Frames.Frame frame, int position, Lookout.Goal here, long from) {
+    FunctionInstance function = frame.function();
+    OperandFlow.Sources sources =
+        frames.flow(function).sources(function.declaration().index(), position);
+    FunctionMap map = function.map();
+    Map<Integer, OperandFlow.Use> uses = new HashMap<>();
+    for (OperandFlow.Use use : sources.uses()) {
+      int index = map.indexAt(use.offset());
+      uses.put(index, use);
+      lookout.lookFor(function, index, here);
+    }
+    Set<Integer> landings = new HashSet<>();
+    for (OperandFlow.Landing landing : sources.landings()) {
+      int index = map.indexAt(landing.offset());
+      if (landings.add(index) && !uses.containsKey(index)) {
+        lookout.lookFor(function, index, here);
       }
     }
-    return lastOwnBefore(from);
+    if (here.isReached(m) && landings.contains(frame.index())) {
+      Stop thrown = thrownBefore(from);
+      if (thrown != null) {
+        return thrown;
+      }
+    }
+    long end = from;
+    while (true) {
+      Lookout.Found found = lastBefore(end);
+      if (paused) {
+        return new Stop(Reason.PAUSE, timeline.now());
+      }
+      if (found == null) {
+        return toStart(Reason.START_OF_HISTORY);
+      }
+      end = found.tick();
+      Stop there = to(end, Reason.STEP);
+      if (paused) {
+        return there;
+      }
+      int index = frames.frame(0).index();
+      OperandFlow.Use use = uses.get(index);
+      if (use != null && gives(use, position)) {
+        return to(end, Reason.STEP);
+      }
+      Stop thrown = landings.contains(index) ? thrownBefore(end) : null;
+      if (thrown != null) {
+        return thrown;
+      }
+    }
   }
 
-  /** Whether an instruction replaces the operand in a slot that is alive in front of it. */
-  private static boolean takes(FunctionMap map, int index, int slot) {
-    return index + 1 < map.count()
-        && map.heights()[index + 1] == slot + 1
-        && map.heights()[index] == slot + 1;
+  /** Goes to what has thrown an exception that was caught at a tick; null when none was. */
+  private @Nullable Stop thrownBefore(long tick) {
+    if (tick <= timeline.history().start()) {
+      return null;
+    }
+    Stop before = to(tick - 1, Reason.STEP);
+    return paused || frames.depth() > 0 && frames.isThrow(frames.frame(0)) ? before : null;
+  }
+
+  /** Whether the instruction that is next gives the operand at a position. */
+  private boolean gives(OperandFlow.Use use, int position) {
+    if (use.gives(position)) {
+      return true;
+    }
+    Cell top = new Cell();
+    if (scopes.of(0).stackSize() > 0) {
+      scopes.of(0).stack(0, top);
+    }
+    return switch (use.opcode()) {
+      case BR_IF -> top.value() instanceof Value.I32(int condition) && condition != 0;
+      case BR_TABLE -> {
+        int label = top.value() instanceof Value.I32(int number) ? number : -1;
+        int last = use.carries().size() - 1;
+        yield use.carries().get(label < 0 ? last : Math.min(label, last)).moves(position);
+      }
+      case BR_ON_NULL -> top.value() instanceof Value.Reference to && to.isNull();
+      case BR_ON_NON_NULL -> top.value() instanceof Value.Reference to && !to.isNull();
+      case BR_ON_CAST, BR_ON_CAST_FAIL -> branches();
+      default -> true;
+    };
+  }
+
+  /** Whether the instruction that is next leads elsewhere than to the one behind it. */
+  private boolean branches() {
+    int behind = frames.frame(0).index() + 1;
+    paused |= timeline.advance(timeline.now() + 1, true) == Execution.Event.PAUSE;
+    return !paused && frames.frame(0).index() != behind;
   }
 }
