@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a user drives: a guest with breakpoints, that moves and stands still. It has a thread of its
@@ -266,6 +267,38 @@ public final class DebugSession implements AutoCloseable {
   @FunctionalInterface
   public interface Inspection<T> {
     T of(DebugBackend backend) throws Exception;
+  }
+
+  /**
+   * Looks at the guest on the session's thread by moving it about, and brings it back. It counts as
+   * a motion for {@link #isMoving} and {@link #pause}, but the listener is told nothing of it.
+   */
+  public <T> CompletableFuture<T> excursion(Excursion<T> excursion) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    motions.incrementAndGet();
+    worker.execute(() ->
+        complete(
+            result,
+            any -> {
+              try {
+                return excursion.of(any, () -> pauseWanted || closed);
+              } finally {
+                pauseWanted = false;
+                motions.decrementAndGet();
+              }
+            }));
+    return result;
+  }
+
+  /** Something to be found out about a guest by moving it. */
+  @FunctionalInterface
+  public interface Excursion<T> {
+    /**
+     * Finds it out; the backend must stand afterwards where it stood.
+     *
+     * @param interrupted whether to come to an end soon
+     */
+    T of(DebugBackend backend, BooleanSupplier interrupted) throws Exception;
   }
 
   /**

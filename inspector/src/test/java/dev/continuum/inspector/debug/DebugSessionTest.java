@@ -522,4 +522,54 @@ class DebugSessionTest {
     move(session, new Motion.ToTick(end.tick() - 1));
     assertThat(state(session)).isEqualTo(after);
   }
+
+  @Test
+  void anExcursionMovesButIsNoStop() throws Exception {
+    List<Stop> stops = Collections.synchronizedList(new ArrayList<>());
+    DebugSession session =
+        new DebugSession(
+            backend("run", 4),
+            CodeLines.NONE,
+            new DebugSession.Listener() {
+              @Override
+              public void stopped(Stop stop) {
+                stops.add(stop);
+              }
+            });
+    open.add(session);
+    add(session, "break import host.next");
+    Stop first = go(session);
+    assertThat(first.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
+    long there =
+        session
+            .excursion((backend, interrupted) -> {
+              assertThat(session.isMoving()).isTrue();
+              assertThat(interrupted.getAsBoolean()).isFalse();
+              session.pause();
+              assertThat(interrupted.getAsBoolean()).isTrue();
+              long from = backend.tick();
+              while (backend.tick() > 0) {
+                backend.move(new Motion.ToTick(0), DebugBackend.HitListener.NONE);
+              }
+              while (backend.tick() < from) {
+                backend.move(new Motion.ToTick(from), DebugBackend.HitListener.NONE);
+              }
+              return from;
+            })
+            .get();
+    assertThat(there).isEqualTo(first.tick());
+    assertThat(stops).containsExactly(first);
+    assertThat(session.isMoving()).isFalse();
+    // It has said that it stands in front of this call, and goes on from there.
+    assertThat(go(session).reason()).isEqualTo(Stop.Reason.END);
+    assertThat(
+            session
+                .excursion((backend, interrupted) -> {
+                  throw new IllegalStateException("lost");
+                })
+                .handle((nothing, failed) -> failed.getMessage())
+                .get())
+        .isEqualTo("lost");
+    assertThat(session.isMoving()).isFalse();
+  }
 }
