@@ -148,6 +148,11 @@ public final class Debuggee implements AutoCloseable {
     return DebugSession.await(session.inspect(inspection));
   }
 
+  /** Looks at the guest by moving it about. */
+  <T> T excursion(DebugSession.Excursion<T> excursion) throws Exception {
+    return waiting.until(session, session.excursion(excursion));
+  }
+
   Answer move(Motion motion) throws Exception {
     return moved(session.move(motion));
   }

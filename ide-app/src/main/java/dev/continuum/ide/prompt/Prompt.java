@@ -1,7 +1,6 @@
 package dev.continuum.ide.prompt;
 
 import dev.continuum.inspector.debug.DebugSession;
-import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.exec.wasi.WasiInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,12 +95,12 @@ public final class Prompt implements Waiting {
   }
 
   @Override
-  public Stop until(DebugSession session, CompletableFuture<Stop> stop) throws Exception {
-    stop.whenComplete((reached, failed) -> events.add(Event.STOPPED));
+  public <T> T until(DebugSession session, CompletableFuture<T> done) throws Exception {
+    done.whenComplete((reached, failed) -> events.add(Event.STOPPED));
     while (events.take() != Event.STOPPED) {
       ask(session);
     }
-    return DebugSession.await(stop);
+    return DebugSession.await(done);
   }
 
   private void ask(DebugSession session) throws InterruptedException {

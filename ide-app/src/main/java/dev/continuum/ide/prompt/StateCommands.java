@@ -74,6 +74,12 @@ final class StateCommands {
               Argument.EXPRESSION,
               StateCommands::print),
           new Command(
+              List.of("origin", "o"),
+              "PLACE",
+              "Show where the value of a place came from, step by step",
+              Argument.EXPRESSION,
+              OriginView::answer),
+          new Command(
               List.of("set"),
               "PLACE = EXPR",
               "Change a local, operand, global, element, field or bytes of memory",

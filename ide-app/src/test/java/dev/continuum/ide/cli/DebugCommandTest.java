@@ -173,6 +173,32 @@ class DebugCommandTest {
   }
 
   @Test
+  void saysWhereAValueCameFrom() throws IOException {
+    Cli.Result result =
+        run(
+            "break import wasi_snapshot_preview1.fd_write\nrun\norigin memory[0]:i32\n"
+                + "origin stack[3]\nprint stack[3]\norigin stack[9]",
+            module);
+    assertThat(result.out())
+        .contains("line 12: i32.store = 8, stored to memory at 0x0\n")
+        .contains("line 12: local.get $from = 8, read from local $from\n")
+        .contains("line 17: call $say = 8, passed as parameter $from\n")
+        .contains("line 17: i32.const 8 = 8, a constant\n")
+        .contains("line 15: i32.const 1 = 1, a constant\n")
+        .contains("= 1 (i32)")
+        .doesNotContain("hello");
+    assertThat(result.status()).isEqualTo(1);
+    Cli.Result json = run("run\norigin stack[0]", "--json", "--invoke", "trap", module, "--", "0");
+    JsonNode origin = json.jsonLines().getLast();
+    assertThat(origin.get("answer").stringValue()).isEqualTo("origin");
+    assertThat(origin.get("ending").stringValue()).isEqualTo("found");
+    assertThat(origin.get("steps")).hasSize(2);
+    assertThat(origin.get("steps").get(0).get("kind").stringValue()).isEqualTo("copy");
+    assertThat(origin.get("steps").get(1).get("kind").stringValue()).isEqualTo("initial");
+    assertThat(origin.get("steps").get(1).get("function").isNull()).isTrue();
+  }
+
+  @Test
   void restartsWithItsBreakpoints() throws IOException {
     Cli.Result result =
         run(
