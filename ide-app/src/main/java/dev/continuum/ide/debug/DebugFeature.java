@@ -33,6 +33,7 @@ public final class DebugFeature implements Feature {
   private final Debugger debugger;
   private FileWatch.@Nullable Watched watched;
   private @Nullable DebugModel model;
+  private @Nullable TrapModel trap;
   private @Nullable DebugPanels panels;
   private @Nullable Launch last;
 
@@ -60,6 +61,11 @@ public final class DebugFeature implements Feature {
   /** The debugger; there once the feature is installed. */
   public DebugModel model() {
     return Objects.requireNonNull(model, "not installed");
+  }
+
+  /** Where values came from; there once the feature is installed. */
+  public TrapModel origins() {
+    return Objects.requireNonNull(trap, "not installed");
   }
 
   @Override
@@ -100,6 +106,9 @@ public final class DebugFeature implements Feature {
                     .launch(true)
                     .ifPresent(launch -> debug(workbench, launch, recording)));
     workbench.addToolBarAction("debug.start", ToolBarStyle.PLAIN);
+    TrapModel origins = new TrapModel(made);
+    trap = origins;
+    workbench.addBar(new TrapStrip(origins));
     workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made)));
     panels = new DebugPanels(workbench);
     panels.install(made, marks, folders, () -> start(workbench));

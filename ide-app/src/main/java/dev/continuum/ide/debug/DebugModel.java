@@ -254,6 +254,7 @@ public final class DebugModel implements GuestView {
     if (it == null || state.get() == State.MOVING) {
       return;
     }
+    endExcursion(it);
     become(State.MOVING);
     version++;
     var unused =
@@ -273,16 +274,12 @@ public final class DebugModel implements GuestView {
 
   private void failed(Current it, Throwable failure) {
     if (it == current && !isOver(failure)) {
-      said.line(
-          true,
-          failure instanceof OutOfMemoryError
-              ? "The program took more memory than there is here. Stop it, or go back in time."
-              : "The debugger failed: " + failure + ".");
+      said.line(true, StopWords.failure(failure));
       find(it, new Stop(Stop.Reason.PAUSE, -1));
     }
   }
 
-  /** Has it stand still soon. */
+  @Override
   public void pause() {
     Current it = current;
     if (it != null) {
@@ -379,15 +376,33 @@ public final class DebugModel implements GuestView {
   public <T> void look(
       DebugSession.Inspection<T> question, Consumer<T> answer, Consumer<Exception> failed) {
     Current it = current;
-    if (it == null || state.get() != State.STANDING) {
-      return;
+    if (it != null && state.get() == State.STANDING) {
+      answer(it, it.run.session().inspect(question), answer, failed);
     }
+  }
+
+  @Override
+  public <T> void excursion(
+      DebugSession.Excursion<T> excursion, Consumer<T> answer, Consumer<Exception> failed) {
+    Current it = current;
+    if (it != null && state.get() == State.STANDING) {
+      endExcursion(it);
+      answer(it, it.run.session().excursion(excursion), answer, failed);
+    }
+  }
+
+  /** While it stands, only an excursion moves it. */
+  private static void endExcursion(Current it) {
+    if (it.run.session().isMoving()) {
+      it.run.session().pause();
+    }
+  }
+
+  private <T> void answer(
+      Current it, CompletableFuture<T> found, Consumer<T> answer, Consumer<Exception> failed) {
     long asked = version;
     var unused =
-        it.run
-            .session()
-            .inspect(question)
-            .whenComplete((value, failure) ->
+        found.whenComplete((value, failure) ->
                 tasks.onScreen(() -> {
                   if (asked != version || it != current) {
                     return;

@@ -1,10 +1,15 @@
 package dev.continuum.ide.debug;
 
+import dev.continuum.ide.guest.Program;
+import dev.continuum.inspector.debug.BindException;
 import dev.continuum.inspector.debug.BreakpointSpec;
 import dev.continuum.inspector.debug.DebugSession;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.expression.Assignment;
 import dev.continuum.inspector.debug.expression.Expression;
+import dev.continuum.inspector.debug.expression.Place;
+import dev.continuum.inspector.debug.origin.Origin;
+import dev.continuum.inspector.debug.origin.Origins;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -42,6 +47,53 @@ public interface GuestView {
 
   /** Moves it; does nothing while it moves. */
   void move(Motion motion);
+
+  /** Has it stand still soon, or an excursion come to its end. */
+  void pause();
+
+  /**
+   * Looks at the guest by moving it about; it counts as standing all the while, and one excursion
+   * ends the other. Neither consumer is called when it has moved or changed before the answer is
+   * there.
+   *
+   * @param excursion is made on the session's thread, and brings the guest back
+   */
+  <T> void excursion(
+      DebugSession.Excursion<T> excursion, Consumer<T> answer, Consumer<Exception> failed);
+
+  /**
+   * Finds where the value of a place came from, in the history.
+   *
+   * @param tick when the place has the value
+   * @param level the frame that the place belongs to at that tick
+   * @param failed is told in words why that cannot be found
+   */
+  default void origin(
+      long tick, int level, Place place, Consumer<Origin> answer, Consumer<String> failed) {
+    Standing now = standing().get();
+    if (now == null) {
+      return;
+    }
+    Program program = now.program();
+    excursion(
+        (backend, interrupted) ->
+            new Origins(program.module(), program.bytes())
+                .find(backend, tick, level, place, Origins.MOST_STEPS, interrupted),
+        answer,
+        failure ->
+            failed.accept(
+                failure instanceof BindException
+                    ? String.valueOf(failure.getMessage())
+                    : "The search failed: " + failure + "."));
+  }
+
+  /** Finds where the value came from that a place has now. */
+  default void origin(int level, Place place, Consumer<Origin> answer, Consumer<String> failed) {
+    Standing now = standing().get();
+    if (now != null) {
+      origin(now.tick(), level, place, answer, failed);
+    }
+  }
 
   /**
    * Changes a place, in the selected frame. Everything that is shown is asked for anew afterwards.

@@ -56,6 +56,13 @@ final class StopWords {
     };
   }
 
+  /** What the console says when the debugger itself could not go on. */
+  static String failure(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        ? "The program took more memory than there is here. Stop it, or go back in time."
+        : "The debugger failed: " + failure + ".";
+  }
+
   private static String values(List<Value> values) {
     return String.join(
         ", ",

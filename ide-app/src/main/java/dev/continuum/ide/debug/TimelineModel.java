@@ -54,16 +54,14 @@ final class TimelineModel {
 
   TimelineModel(DebugModel model) {
     this.model = model;
-    model.standing().subscribe(this::show);
     model
-        .state()
-        .subscribe(now -> {
-          if (now == DebugModel.State.STANDING) {
-            // Only now can it be moved again.
-            tasks.onScreen(this::follow);
-          }
-          describe();
-        });
+        .standing()
+        .subscribe(
+            now -> {
+              show(now);
+              follow();
+            });
+    model.state().subscribe(now -> describe());
   }
 
   private void show(@Nullable Standing now) {

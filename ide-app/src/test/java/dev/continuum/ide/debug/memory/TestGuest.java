@@ -240,6 +240,24 @@ final class TestGuest implements GuestView, AutoCloseable {
   }
 
   @Override
+  public void pause() {
+    session.pause();
+  }
+
+  @Override
+  public <T> void excursion(
+      DebugSession.Excursion<T> excursion, Consumer<T> answer, Consumer<Exception> failed) {
+    T found;
+    try {
+      found = DebugSession.await(session.excursion(excursion));
+    } catch (Exception failure) {
+      failed.accept(failure);
+      return;
+    }
+    answer.accept(found);
+  }
+
+  @Override
   public void move(Motion motion) {
     motions.add(motion);
     moving.set(true);
