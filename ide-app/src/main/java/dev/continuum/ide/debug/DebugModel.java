@@ -391,7 +391,6 @@ public final class DebugModel implements GuestView {
     }
   }
 
-  /** While it stands, only an excursion moves it. */
   private static void endExcursion(Current it) {
     if (it.run.session().isMoving()) {
       it.run.session().pause();
@@ -403,19 +402,19 @@ public final class DebugModel implements GuestView {
     long asked = version;
     var unused =
         found.whenComplete((value, failure) ->
-                tasks.onScreen(() -> {
-                  if (asked != version || it != current) {
-                    return;
-                  }
-                  if (failure == null) {
-                    answer.accept(value);
-                  } else {
-                    failed.accept(
-                        failure instanceof Exception exception
-                            ? exception
-                            : new IllegalStateException(failure));
-                  }
-                }));
+            tasks.onScreen(() -> {
+              if (asked != version || it != current) {
+                return;
+              }
+              if (failure == null) {
+                answer.accept(value);
+              } else {
+                failed.accept(
+                    failure instanceof Exception exception
+                        ? exception
+                        : new IllegalStateException(failure));
+              }
+            }));
   }
 
   @Override

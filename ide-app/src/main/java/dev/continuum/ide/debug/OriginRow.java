@@ -1,7 +1,7 @@
 package dev.continuum.ide.debug;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.guest.Program;
-import dev.continuum.ide.output.PlainText;
 import dev.continuum.inspector.debug.origin.OriginStep;
 import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.debug.value.ValueFormat;
@@ -16,7 +16,7 @@ import dev.continuum.inspector.debug.value.ValueFormat;
 record OriginRow(
     long tick, boolean reachable, String value, String instruction, String where, String words) {
   /** How many characters of a value or a name are shown. */
-  static final int LONGEST = 80;
+  private static final int LONGEST = 80;
 
   static OriginRow of(Program program, OriginStep step) {
     boolean executed = step.function() >= 0;
@@ -24,35 +24,19 @@ record OriginRow(
         step.tick(),
         executed,
         text(step.value(), ValueFormat.SIGNED),
-        PlainText.of(step.instruction()),
+        GuestText.shown(step.instruction(), 200),
         executed ? where(program, step.name(), step.offset()) : "",
-        sentence(step.words()));
+        GuestText.sentence(step.words()));
   }
 
   /** {@code $fetch, line 12}, or with the offset where there is no line. */
   static String where(Program program, String function, int offset) {
     int line = program.lines().line(offset);
-    return cut(PlainText.of(function))
+    return GuestText.shown(function, LONGEST)
         + (line > 0 ? ", line " + line : " at 0x" + Integer.toHexString(offset));
   }
 
   static String text(Value value, ValueFormat format) {
-    return cut(PlainText.of(value.format(format)));
-  }
-
-  static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
-  }
-
-  /** Words as a sentence that begins large and has its full stop. */
-  static String sentence(String words) {
-    String plain = PlainText.of(words).strip();
-    if (plain.isEmpty()) {
-      return "";
-    }
-    int first = plain.codePointAt(0);
-    String rest = plain.substring(Character.charCount(first));
-    String stop = plain.endsWith(".") || plain.endsWith("…") ? "" : ".";
-    return Character.toString(Character.toUpperCase(first)) + rest + stop;
+    return GuestText.shown(value.format(format), LONGEST);
   }
 }

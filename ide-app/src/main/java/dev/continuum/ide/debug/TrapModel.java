@@ -1,6 +1,7 @@
 package dev.continuum.ide.debug;
 
 import dev.continuum.ide.debug.OperandQuestions.Question;
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
@@ -26,11 +27,17 @@ public final class TrapModel {
   /**
    * A place that the program stands at, to come back to.
    *
-   * @param trap whether it traps there, or throws; otherwise a value was asked for there
+   * @param reason why it cannot go on; null where only a value was asked for
    * @param sentence what has happened; empty if nothing has
    * @param where function and line
    */
-  record Stand(long tick, long session, boolean trap, String sentence, String where) {}
+  record Stand(
+      long tick, long session, Stop.@Nullable Reason reason, String sentence, String where) {
+    /** Whether it traps there, or throws. */
+    boolean trap() {
+      return reason != null;
+    }
+  }
 
   private final GuestView guest;
   private final ReadOnlyObjectWrapper<@Nullable Stand> stand = new ReadOnlyObjectWrapper<>();
@@ -74,7 +81,11 @@ public final class TrapModel {
     Stand before = stand.get();
     Stand here =
         new Stand(
-            now.tick(), now.session(), true, OriginRow.sentence(now.stop().message()), where(now));
+            now.tick(),
+            now.session(),
+            reason,
+            GuestText.sentence(now.stop().message()),
+            where(now));
     if (!here.equals(before)) {
       close();
       stand.set(here);
@@ -143,7 +154,7 @@ public final class TrapModel {
       return;
     }
     if (stand.get() == null) {
-      stand.set(new Stand(now.tick(), now.session(), false, "", where(now)));
+      stand.set(new Stand(now.tick(), now.session(), null, "", where(now)));
       away.set(false);
     }
     ask(new Question(subject, now.tick(), guest.level().get(), place));

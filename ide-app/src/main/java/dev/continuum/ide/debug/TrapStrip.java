@@ -2,6 +2,7 @@ package dev.continuum.ide.debug;
 
 import dev.continuum.ide.debug.OperandQuestions.Question;
 import dev.continuum.ide.theme.Icons;
+import dev.continuum.inspector.debug.Stop;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -74,7 +75,10 @@ final class TrapStrip extends VBox {
   }
 
   private static String backText(TrapModel.@Nullable Stand now) {
-    return now == null || now.trap() ? "Back to the Trap" : "Back to Where It Was Asked";
+    if (now == null || now.reason() == null) {
+      return "Back to Where It Was Asked";
+    }
+    return now.reason() == Stop.Reason.EXCEPTION ? "Back to the Exception" : "Back to the Trap";
   }
 
   private static FlowPane flow(String style) {

@@ -84,8 +84,8 @@ public final class DebugSession implements AutoCloseable {
   }
 
   /**
-   * Moves, and gives where it has stopped. This and everything else that is asked ends with a {@link
-   * CancellationException} once the session is closed.
+   * Moves, and gives where it has stopped. This and everything else that is asked ends with a
+   * {@link CancellationException} once the session is closed.
    */
   public CompletableFuture<Stop> move(Motion motion) {
     return start(motion, () -> made(motion));
@@ -142,15 +142,17 @@ public final class DebugSession implements AutoCloseable {
   private CompletableFuture<Stop> start(Motion motion, Callable<Stop> move) {
     CompletableFuture<Stop> result = new CompletableFuture<>();
     motions.incrementAndGet();
-    work(result, () -> {
-      try {
-        Stop stop = moved(motion, move);
-        listener.stopped(stop);
-        result.complete(stop);
-      } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
-        result.completeExceptionally(failed);
-      }
-    });
+    work(
+        result,
+        () -> {
+          try {
+            Stop stop = moved(motion, move);
+            listener.stopped(stop);
+            result.complete(stop);
+          } catch (Exception | StackOverflowError | OutOfMemoryError failed) {
+            result.completeExceptionally(failed);
+          }
+        });
     return result;
   }
 

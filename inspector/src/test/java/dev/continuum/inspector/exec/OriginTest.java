@@ -355,7 +355,8 @@ class OriginTest {
             """);
     assertThat(it.of(0, "stack[0]"))
         .containsExactly(
-            "br_table 0 (;@2;) $out = 30: taken along by a branch", "i32.const 30 = 30: a constant");
+            "br_table 0 (;@2;) $out = 30: taken along by a branch",
+            "i32.const 30 = 30: a constant");
     assertThat(it.of(0, "stack[1]"))
         .containsExactly(
             "i32.wrap_i64 = 10: made of 10 by conversion",
