@@ -57,6 +57,7 @@ public final class DebugModel implements GuestView {
   private @Nullable Current current;
   private long version;
   private long sessions;
+  private boolean passesBy;
 
   /** What belongs to one start. */
   private static final class Current {
@@ -206,12 +207,12 @@ public final class DebugModel implements GuestView {
 
   @Override
   public void move(Motion motion) {
-    moved(session -> session.move(motion));
+    moved(motion instanceof Motion.ToTick, session -> session.move(motion));
   }
 
   /** Steps to another line; where there are no lines, by an instruction. */
   public void stepLine(DebugSession.LineStep step) {
-    moved(session -> session.stepLine(step));
+    moved(false, session -> session.stepLine(step));
   }
 
   /** Runs to a place of the program; says in the console where there is none. */
@@ -249,11 +250,17 @@ public final class DebugModel implements GuestView {
     CompletableFuture<Stop> begin(DebugSession session);
   }
 
-  private void moved(Moving moving) {
+  /**
+   * Begins to move.
+   *
+   * @param passing whether it only passes by where it stops, as a timeline that is dragged does
+   */
+  private void moved(boolean passing, Moving moving) {
     Current it = current;
     if (it == null || state.get() == State.MOVING) {
       return;
     }
+    passesBy = passing;
     endExcursion(it);
     become(State.MOVING);
     version++;
@@ -321,7 +328,9 @@ public final class DebugModel implements GuestView {
       it.breakpoints.tell(found.breakpoints());
     }
     Standing now = found.standing(asked, it.session, it.run.program());
-    travels.stood(now);
+    if (!passesBy) {
+      travels.stood(now);
+    }
     level.set(0);
     it.shown.frame(found.frame(), found.values());
     // The panels ask when they see it, and the session has to stand still for that.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the JavaFX thread.
  */
 final class TimelineModel {
+  private static final String FIGURE_SPACE = "\u2007";
+
   /** More moments than this cannot be told apart on any screen. */
   private static final int MOST_MOMENTS = 2000;
 
@@ -103,7 +105,10 @@ final class TimelineModel {
     } else if (model.moving().get()) {
       reason.set("Running");
     } else {
-      text.set("tick " + grouped(now.tick()) + " of " + grouped(now.lastTick()));
+      String last = grouped(now.lastTick());
+      String tick = grouped(now.tick());
+      // Figure spaces are as wide as digits, so that what stands beside it does not move.
+      text.set("tick " + FIGURE_SPACE.repeat(last.length() - tick.length()) + tick + " of " + last);
       reason.set(StopWords.brief(now));
     }
   }

@@ -118,6 +118,9 @@ final class DebugDriver implements AutoCloseable {
     FxTest.runFx(field::selectAll);
     write(text);
     String typed = FxTest.onFx(field::getText);
+    if (!typed.equals(text)) {
+      window.picture("debug-failed");
+    }
     assertThat(typed).isEqualTo(text);
     if (robot.lookup("#completions").tryQuery().filter(Node::isVisible).isPresent()) {
       press(KeyCode.ESCAPE);
@@ -229,7 +232,16 @@ final class DebugDriver implements AutoCloseable {
 
   /** What the console says. */
   String console() {
-    return FxTest.onFx(() -> words(Objects.requireNonNull(window.find(".console-panel"))));
+    panel("console");
+    return texts(".console-panel");
+  }
+
+  /** What can be read in something; empty while it is not there. */
+  String texts(String selector) {
+    return FxTest.onFx(() -> {
+      Node node = window.find(selector);
+      return node == null ? "" : words(node);
+    });
   }
 
   void picture(String name) {

@@ -106,7 +106,10 @@ public final class BreakpointsPanel implements Panel {
     empty.visibleProperty().bind(Bindings.isEmpty(model.all()));
     list.visibleProperty().bind(Bindings.isNotEmpty(model.all()));
     node.setTop(bar());
-    node.setCenter(new StackPane(list, empty));
+    StackPane center = new StackPane(list, empty);
+    center.setMinHeight(0);
+    node.setCenter(center);
+    node.setMinHeight(0);
     node.getStyleClass().addAll("debug-panel", "breakpoints-panel");
     node.getStylesheets()
         .addAll(

@@ -53,7 +53,7 @@ public final class TourFeature implements Feature {
         .actions()
         .register(
             new Action(
-                "sample.debugTour", "Sample: find a fault with the debugger", "fth-compass", null),
+                "sample.debugTour", "Sample: debugger tour (WAT)", "fth-compass", null),
             Command.of(() -> open(workbench, model, program)));
     workbench
         .actions()

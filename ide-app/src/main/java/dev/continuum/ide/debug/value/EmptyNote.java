@@ -2,10 +2,11 @@ package dev.continuum.ide.debug.value;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
 /** What an empty panel says: what it is for, and the first step. */
-public final class EmptyNote extends VBox {
+public final class EmptyNote extends ScrollPane {
   /** How a panel of the debugger is filled. */
   public static final String NOT_DEBUGGING =
       "Nothing is being debugged. F5 starts what is in front.";
@@ -22,7 +23,12 @@ public final class EmptyNote extends VBox {
     Button first = new Button(button);
     first.setId(id);
     first.setOnAction(event -> action.run());
-    getStyleClass().add("empty-panel");
-    getChildren().setAll(label, first);
+    VBox box = new VBox(label, first);
+    box.getStyleClass().add("empty-panel");
+    // A low panel shows a part of it; it must not push away what stands around it.
+    setContent(box);
+    setFitToWidth(true);
+    setMinHeight(0);
+    getStyleClass().add("empty-note");
   }
 }

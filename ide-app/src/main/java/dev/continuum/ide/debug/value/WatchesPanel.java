@@ -64,7 +64,10 @@ public final class WatchesPanel implements Panel {
     values.visibleProperty().bind(model.none().not());
     EvaluateView evaluate = new EvaluateView(new EvaluateModel(guest), names);
     node.setTop(field);
-    node.setCenter(new StackPane(values, empty));
+    StackPane center = new StackPane(values, empty);
+    center.setMinHeight(0);
+    node.setCenter(center);
+    node.setMinHeight(0);
     node.setBottom(evaluate);
     node.getStyleClass().add("debug-panel");
     node.getStylesheets()
