@@ -11,7 +11,7 @@ import javafx.scene.layout.Priority;
 /** The bar of the debugger: the ways through time, the timeline, and where the program stands. */
 final class DebugBar extends HBox {
   /** How wide the words are that say why the program stands, in pixels. */
-  private static final double REASON = 240;
+  private static final double REASON = 280;
 
   DebugBar(ActionRegistry actions, TimelineModel model) {
     getStyleClass().add("debug-bar");

@@ -111,7 +111,7 @@ public final class DebugFeature implements Feature {
     workbench.addBar(new TrapStrip(origins));
     workbench.addBar(new DebugBar(workbench.actions(), new TimelineModel(made)));
     panels = new DebugPanels(workbench);
-    panels.install(made, marks, folders, () -> start(workbench));
+    panels.install(made, marks, origins, folders, () -> start(workbench));
     made.state()
         .subscribe((before, now) -> {
           if (before == DebugModel.State.IDLE) {

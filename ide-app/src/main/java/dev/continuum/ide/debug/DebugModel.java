@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -54,25 +55,10 @@ public final class DebugModel implements GuestView {
   private final ReadOnlyObjectWrapper<@Nullable Standing> standing = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyIntegerWrapper level = new ReadOnlyIntegerWrapper(0);
   private final Travels travels = new Travels();
-  private @Nullable Current current;
+  private @Nullable Debugged current;
   private long version;
   private long sessions;
   private boolean passesBy;
-
-  /** What belongs to one start. */
-  private static final class Current {
-    final DebugRun run;
-    final RunningMark shown;
-    final long session;
-    @Nullable BreakpointSync breakpoints;
-    Subscription moves = Subscription.EMPTY;
-
-    Current(DebugRun run, CodeMarks marks, long session) {
-      this.run = run;
-      this.session = session;
-      shown = new RunningMark(run.program(), marks.running());
-    }
-  }
 
   /**
    * A debugger without a program.
@@ -103,11 +89,11 @@ public final class DebugModel implements GuestView {
 
   /** Brings what a session tells to the window. */
   private final class Told implements DebugSession.Listener {
-    private volatile @Nullable Current about;
+    private volatile @Nullable Debugged about;
 
     @Override
     public void stopped(Stop stop) {
-      Current it = about;
+      Debugged it = about;
       if (it != null) {
         tasks.onScreen(() -> find(it, stop));
       }
@@ -120,7 +106,7 @@ public final class DebugModel implements GuestView {
   }
 
   private void began(DebugRun run, Told told, @Nullable Path recording) {
-    Current it = new Current(run, marks, ++sessions);
+    Debugged it = new Debugged(run, marks, ++sessions);
     current = it;
     told.about = it;
     travels.begin();
@@ -151,7 +137,7 @@ public final class DebugModel implements GuestView {
     }
   }
 
-  private void ended(Current it) {
+  private void ended(Debugged it) {
     if (it != current) {
       return;
     }
@@ -217,7 +203,7 @@ public final class DebugModel implements GuestView {
 
   /** Runs to a place of the program; says in the console where there is none. */
   public void runTo(Location wanted) {
-    Current it = current;
+    Debugged it = current;
     if (it == null || state.get() != State.STANDING) {
       return;
     }
@@ -246,17 +232,14 @@ public final class DebugModel implements GuestView {
                 }));
   }
 
-  private interface Moving {
-    CompletableFuture<Stop> begin(DebugSession session);
-  }
-
   /**
    * Begins to move.
    *
    * @param passing whether it only passes by where it stops, as a timeline that is dragged does
    */
-  private void moved(boolean passing, Moving moving) {
-    Current it = current;
+  private void moved(
+      boolean passing, Function<DebugSession, CompletableFuture<Stop>> moving) {
+    Debugged it = current;
     if (it == null || state.get() == State.MOVING) {
       return;
     }
@@ -266,7 +249,7 @@ public final class DebugModel implements GuestView {
     version++;
     var unused =
         moving
-            .begin(it.run.session())
+            .apply(it.run.session())
             .exceptionally(failed -> {
               tasks.onScreen(() -> failed(it, failed));
               return new Stop(Stop.Reason.PAUSE, 0);
@@ -279,7 +262,7 @@ public final class DebugModel implements GuestView {
     return cause instanceof CancellationException;
   }
 
-  private void failed(Current it, Throwable failure) {
+  private void failed(Debugged it, Throwable failure) {
     if (it == current && !isOver(failure)) {
       said.line(true, StopWords.failure(failure));
       find(it, new Stop(Stop.Reason.PAUSE, -1));
@@ -288,7 +271,7 @@ public final class DebugModel implements GuestView {
 
   @Override
   public void pause() {
-    Current it = current;
+    Debugged it = current;
     if (it != null) {
       it.run.session().pause();
     }
@@ -297,7 +280,7 @@ public final class DebugModel implements GuestView {
   // Standing
 
   /** Finds out where a guest stands that has just stopped. */
-  private void find(Current it, Stop stop) {
+  private void find(Debugged it, Stop stop) {
     if (it != current) {
       return;
     }
@@ -322,7 +305,7 @@ public final class DebugModel implements GuestView {
                 }));
   }
 
-  private void stand(Current it, long asked, Found found) {
+  private void stand(Debugged it, long asked, Found found) {
     Standing before = standing.get();
     if (it.breakpoints != null) {
       it.breakpoints.tell(found.breakpoints());
@@ -348,7 +331,7 @@ public final class DebugModel implements GuestView {
   @Override
   public void select(int frame) {
     Standing now = standing.get();
-    Current it = current;
+    Debugged it = current;
     if (now == null || it == null || frame < 0 || frame >= now.depth() || frame == level.get()) {
       return;
     }
@@ -371,7 +354,7 @@ public final class DebugModel implements GuestView {
 
   /** The module's file was replaced: offsets mean something else there. */
   void replaced() {
-    Current it = current;
+    Debugged it = current;
     if (it != null && it.shown.replaced()) {
       said.line(
           true,
@@ -384,7 +367,7 @@ public final class DebugModel implements GuestView {
   @Override
   public <T> void look(
       DebugSession.Inspection<T> question, Consumer<T> answer, Consumer<Exception> failed) {
-    Current it = current;
+    Debugged it = current;
     if (it != null && state.get() == State.STANDING) {
       answer(it, it.run.session().inspect(question), answer, failed);
     }
@@ -393,21 +376,21 @@ public final class DebugModel implements GuestView {
   @Override
   public <T> void excursion(
       DebugSession.Excursion<T> excursion, Consumer<T> answer, Consumer<Exception> failed) {
-    Current it = current;
+    Debugged it = current;
     if (it != null && state.get() == State.STANDING) {
       endExcursion(it);
       answer(it, it.run.session().excursion(excursion), answer, failed);
     }
   }
 
-  private static void endExcursion(Current it) {
+  private static void endExcursion(Debugged it) {
     if (it.run.session().isMoving()) {
       it.run.session().pause();
     }
   }
 
   private <T> void answer(
-      Current it, CompletableFuture<T> found, Consumer<T> answer, Consumer<Exception> failed) {
+      Debugged it, CompletableFuture<T> found, Consumer<T> answer, Consumer<Exception> failed) {
     long asked = version;
     var unused =
         found.whenComplete((value, failure) ->
@@ -437,12 +420,10 @@ public final class DebugModel implements GuestView {
     changed(session -> session.set(scope -> Assignment.of(place, value, scope), frame), failed);
   }
 
-  private interface Changing {
-    CompletableFuture<Assignment.Change> in(DebugSession session);
-  }
-
-  private void changed(Changing changing, Consumer<String> failed) {
-    Current it = current;
+  private void changed(
+      Function<DebugSession, CompletableFuture<Assignment.Change>> changing,
+      Consumer<String> failed) {
+    Debugged it = current;
     Standing now = standing.get();
     if (it == null || now == null || state.get() != State.STANDING) {
       failed.accept("The program moves. Pause it first.");
@@ -451,7 +432,7 @@ public final class DebugModel implements GuestView {
     int frame = level.get();
     var unused =
         changing
-            .in(it.run.session())
+            .apply(it.run.session())
             .whenComplete((change, failure) ->
                 tasks.onScreen(() -> {
                   if (failure != null) {
@@ -463,7 +444,7 @@ public final class DebugModel implements GuestView {
   }
 
   /** Everything is asked for anew, at the same place. */
-  private void again(Current it, Stop stop, int frame) {
+  private void again(Debugged it, Stop stop, int frame) {
     find(it, new Stop(stop.reason(), stop.tick(), List.of(), stop.message()));
     // The frame is selected again once the new state is there.
     Subscription[] once = {Subscription.EMPTY};
@@ -478,7 +459,7 @@ public final class DebugModel implements GuestView {
 
   @Override
   public void add(BreakpointSpec spec) {
-    Current it = current;
+    Debugged it = current;
     if (it != null) {
       marks.breakpoints().add(it.run.program().file(), spec);
     }
@@ -490,7 +471,7 @@ public final class DebugModel implements GuestView {
    * @param done gets the file's size in bytes
    */
   public void save(Path file, Consumer<Long> done, Consumer<String> failed) {
-    Current it = current;
+    Debugged it = current;
     if (it != null) {
       var unused =
           it.run

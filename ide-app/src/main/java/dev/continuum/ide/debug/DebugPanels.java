@@ -50,9 +50,15 @@ final class DebugPanels {
   /**
    * Adds them.
    *
+   * @param origins shows where values came from
    * @param start debugs what is in front
    */
-  void install(GuestView guest, CodeMarks marks, UserFolders folders, Runnable start) {
+  void install(
+      GuestView guest,
+      CodeMarks marks,
+      TrapModel origins,
+      UserFolders folders,
+      Runnable start) {
     MemoryPanel memory = new MemoryPanel(workbench, guest, marks);
     KeptFile<Watches> file =
         new KeptFile<>(
@@ -75,6 +81,7 @@ final class DebugPanels {
               memory.show(target.memory(), target.address(), 1);
               workbench.showPanel(MemoryPanel.ID);
             },
+            origins::ask,
             this::say);
     workbench.addPanel(new VariablesPanel(guest, links, start));
     workbench.addPanel(new CallStackPanel(guest, this::say, start));

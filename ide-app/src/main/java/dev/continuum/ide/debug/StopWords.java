@@ -22,7 +22,7 @@ final class StopWords {
       case WATCHPOINT ->
           standing.changes().isEmpty()
               ? "Watchpoint"
-              : "Watchpoint: " + String.join("; ", standing.changes());
+              : String.join("; ", standing.changes());
       case PAUSE -> "Paused";
       case TRAP -> "Trap: " + GuestText.shown(stop.message(), LONGEST);
       case EXCEPTION -> sentence(stop.message());

@@ -158,8 +158,6 @@ public final class ProjectPanel implements Panel {
       owner.rename(node.path());
     } else if (event.getCode() == KeyCode.DELETE && !isRoot(node)) {
       owner.delete(node.path());
-    } else if (event.getCode() == KeyCode.F5) {
-      model.refresh();
     } else {
       return;
     }

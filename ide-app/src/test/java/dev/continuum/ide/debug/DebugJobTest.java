@@ -93,7 +93,7 @@ class DebugJobTest {
 
       watch(user, "memory[0x80]:i32");
       user.press(KeyCode.F5);
-      user.stands("Watchpoint: memory[0x80]:i32 was 12, is 30");
+      user.stands("memory[0x80]:i32 was 12, is 30");
       user.picture("watchpoint");
 
       throughTime(user, "$total");
@@ -122,7 +122,7 @@ class DebugJobTest {
       user.open(file, "0x0");
       user.panel("debug.breakpoints");
       user.click("#breakpoints-add");
-      user.choose("On a function…");
+      user.choose("On a Function…");
       user.fill("breakpoint-place", "$record");
       user.fill("breakpoint-condition", "local[1] == 5");
       user.accept();
@@ -139,7 +139,7 @@ class DebugJobTest {
 
       watch(user, "memory[local[0]]:i32");
       user.press(KeyCode.F5);
-      user.stands("Watchpoint: memory[local[0]]:i32 was 7, is 57");
+      user.stands("memory[local[0]]:i32 was 7, is 57");
       user.picture("watchpoint");
       user.step(KeyCode.SHIFT, KeyCode.F8);
 
@@ -179,7 +179,7 @@ class DebugJobTest {
   private static void watch(DebugDriver user, String place) {
     user.panel("debug.breakpoints");
     user.click("#breakpoints-add");
-    user.choose("When a value is used (watchpoint)…");
+    user.choose("When a Value Is Used…");
     user.fill("breakpoint-place", place);
     user.accept();
     user.shows("breakpoints-list", place);

@@ -59,7 +59,8 @@ class DebugPanelsTest {
           @Override
           public void install(Workbench workbench, UserFolders folders) {
             DebugPanels made = new DebugPanels(workbench);
-            made.install(guest, new CodeMarks(breakpoints), folders, () -> {});
+            made.install(
+                guest, new CodeMarks(breakpoints), new TrapModel(guest), folders, () -> {});
             panels = made;
           }
 

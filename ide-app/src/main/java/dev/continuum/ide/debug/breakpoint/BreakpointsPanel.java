@@ -136,16 +136,16 @@ public final class BreakpointsPanel implements Panel {
     add.setMinWidth(Region.USE_PREF_SIZE);
     add.getItems()
         .setAll(
-            item("On a function…", () -> ask(false, "$")),
-            item("On a call of an import…", () -> ask(false, "import ")),
-            item("On a place in the code…", () -> ask(false, "")),
+            item("On a Function…", () -> ask(false, "$")),
+            item("On a Call of an Import…", () -> ask(false, "import ")),
+            item("On a Place in the Code…", () -> ask(false, "")),
             new SeparatorMenuItem(),
-            item("On any trap", () -> add(new Location.Trap())),
-            item("On any exception", () -> add(new Location.Thrown(null))),
-            item("On an exception of a tag…", () -> ask(false, "throw $")),
+            item("On Any Trap", () -> add(new Location.Trap())),
+            item("On Any Exception", () -> add(new Location.Thrown(null))),
+            item("On an Exception of a Tag…", () -> ask(false, "throw $")),
             item("On memory.grow", () -> add(new Location.MemoryGrow())),
             new SeparatorMenuItem(),
-            item("When a value is used (watchpoint)…", () -> ask(true, "")));
+            item("When a Value Is Used…", () -> ask(true, "")));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     ableAll.setId("breakpoints-able-all");
@@ -231,7 +231,7 @@ public final class BreakpointsPanel implements Panel {
   private List<MenuItem> items(UserBreakpoint breakpoint) {
     boolean enabled = breakpoint.spec().enabled();
     return List.of(
-        item("Go to its place", "Enter", this::open),
+        item("Go to Its Place", "Enter", this::open),
         item("Change…", "F2", () -> edit(breakpoint)),
         item(enabled ? "Disable" : "Enable", "Space", () -> model.setEnabled(breakpoint, !enabled)),
         item("Remove", "Delete", () -> model.remove(breakpoint)));

@@ -76,7 +76,7 @@ public final class CallStackPanel implements Panel {
           }
         });
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    MenuItem copy = new MenuItem("Copy the stack");
+    MenuItem copy = new MenuItem("Copy Stack");
     copy.setAccelerator(KeyCombination.valueOf("Shortcut+C"));
     copy.setOnAction(event -> copy());
     list.setContextMenu(new ContextMenu(copy));

@@ -1,5 +1,6 @@
 package dev.continuum.ide.debug.value;
 
+import dev.continuum.ide.debug.expression.GuestText;
 import dev.continuum.inspector.debug.Location.Access;
 import dev.continuum.inspector.debug.value.ValueFormat;
 import java.util.ArrayList;
@@ -42,11 +43,11 @@ final class ValueMenu {
         && kind == Spot.Kind.MEMORY) {
       items.add(
           item(
-              "Show in the memory panel",
+              "Show in Memory",
               () -> links.memory().accept(new MemoryTarget(memory, 0))));
     }
     if (tree.isEditable(node)) {
-      MenuItem edit = item("Change the value…", () -> tree.edit(node));
+      MenuItem edit = item("Change Value…", () -> tree.edit(node));
       edit.setAccelerator(KeyCombination.valueOf("F2"));
       items.add(edit);
     }
@@ -55,23 +56,33 @@ final class ValueMenu {
     }
     tree.target(node)
         .ifPresent(
-            target -> items.add(item("Follow as a pointer", () -> links.memory().accept(target))));
+            target -> items.add(item("Follow as Pointer", () -> links.memory().accept(target))));
     if (tree.place(node).isPresent()) {
       items.add(new SeparatorMenuItem());
-      items.add(item("Break when this changes", () -> tree.breakWhen(node, Access.CHANGE)));
-      items.add(item("Break when this is read", () -> tree.breakWhen(node, Access.READ)));
-      items.add(item("Break when this is written", () -> tree.breakWhen(node, Access.WRITE)));
-      items.add(item("Where did this value come from?", () -> tree.toOrigin(node, links.say())));
+      items.add(item("Break When This Changes", () -> tree.breakWhen(node, Access.CHANGE)));
+      items.add(item("Break When This Is Read", () -> tree.breakWhen(node, Access.READ)));
+      items.add(item("Break When This Is Written", () -> tree.breakWhen(node, Access.WRITE)));
+      items.add(
+          item("Go to Where It Was Written Last", () -> tree.toWrite(node, links.say())));
+      items.add(
+          item(
+              "Where Did This Value Come From?",
+              () ->
+                  tree.find(
+                      node,
+                      place ->
+                          links.origin().accept(GuestText.shown(SpotText.expression(node)), place),
+                      links.say())));
     }
     if (value) {
       items.add(new SeparatorMenuItem());
       if (!(node.spot instanceof Spot.Watched)) {
-        items.add(item("Add to watches", () -> links.watch().accept(SpotText.expression(node))));
+        items.add(item("Add to Watches", () -> links.watch().accept(SpotText.expression(node))));
       }
-      MenuItem copy = item("Copy the value", () -> copyValue(node));
+      MenuItem copy = item("Copy Value", () -> copyValue(node));
       copy.setAccelerator(KeyCombination.valueOf("Shortcut+C"));
       items.add(copy);
-      items.add(item("Copy the name", () -> copy(SpotText.expression(node))));
+      items.add(item("Copy Name", () -> copy(SpotText.expression(node))));
     }
     return items;
   }

@@ -8,6 +8,7 @@ import dev.continuum.inspector.debug.Location;
 import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.expression.Expression;
 import dev.continuum.inspector.debug.expression.ExpressionException;
+import dev.continuum.inspector.debug.expression.Place;
 import dev.continuum.inspector.debug.expression.Scope;
 import dev.continuum.inspector.debug.value.Value;
 import dev.continuum.inspector.debug.value.ValueFormat;
@@ -235,19 +236,26 @@ public final class ValueTreeModel {
     place(node).ifPresent(place -> guest.add(BreakpointSpec.at(new Location.Watch(place, access))));
   }
 
+  /** Goes back to the instruction that gave a row its value. */
+  void toWrite(ValueNode node, Consumer<String> failed) {
+    int level = guest.level().get();
+    find(node, found -> guest.move(new Motion.ToLastWrite(level, found)), failed);
+  }
+
   /**
-   * Goes back to the instruction that gave a row its value.
+   * Finds the place that a row shows.
    *
-   * @param failed is told why not
+   * @param failed is told why there is none
    */
-  void toOrigin(ValueNode node, Consumer<String> failed) {
+  void find(ValueNode node, Consumer<Place> found, Consumer<String> failed) {
     int level = guest.level().get();
     place(node)
-        .ifPresent(place ->
-            guest.look(
-                backend -> place.place(backend.scope(level)),
-                found -> guest.move(new Motion.ToLastWrite(level, found)),
-                failure -> failed.accept(String.valueOf(failure.getMessage()))));
+        .ifPresent(
+            place ->
+                guest.look(
+                    backend -> place.place(backend.scope(level)),
+                    found,
+                    failure -> failed.accept(String.valueOf(failure.getMessage()))));
   }
 
   // Changing a value in its row

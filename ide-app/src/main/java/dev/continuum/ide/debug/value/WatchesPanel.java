@@ -154,6 +154,11 @@ public final class WatchesPanel implements Panel {
   }
 
   @Override
+  public String sharesPlaceWith() {
+    return "debug.breakpoints";
+  }
+
+  @Override
   public boolean startsOpen() {
     return false;
   }

@@ -147,8 +147,8 @@ class BreakpointsPanelTest {
         TestWindow window = window(guest, Theme.DARK)) {
       FxTest.runFx(() -> window.window.showPanel(BreakpointsPanel.ID));
       FxTest.settle();
-      choose(window, "On any trap");
-      choose(window, "On any trap");
+      choose(window, "On Any Trap");
+      choose(window, "On Any Trap");
       assertThat(breakpoints.all()).hasSize(1);
       dialogs.form(form -> {
         TextField place = (TextField) form.lookup("#breakpoint-place");
@@ -160,13 +160,13 @@ class BreakpointsPanelTest {
         ((TextField) form.lookup("#breakpoint-condition")).setText("$count > 3");
         return true;
       });
-      choose(window, "On a function…");
+      choose(window, "On a Function…");
       assertThat(breakpoints.all().getLast().spec()).hasToString("break $filter if $count > 3");
       dialogs.form(form -> {
         ((TextField) form.lookup("#breakpoint-place")).setText("$i");
         return true;
       });
-      choose(window, "When a value is used (watchpoint)…");
+      choose(window, "When a Value Is Used…");
       assertThat(breakpoints.all().getLast().spec()).hasToString("watch change $i");
       dialogs.form(form -> {
         ((CheckBox) form.lookup("#breakpoint-enabled")).setSelected(false);

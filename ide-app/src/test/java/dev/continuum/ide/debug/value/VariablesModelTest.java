@@ -266,7 +266,7 @@ class VariablesModelTest {
     tree.breakWhen(node(model, "$i"), Location.Access.WRITE);
     assertThat(guest.added).hasSize(1);
     assertThat(guest.added.getFirst()).hasToString("watch write $i");
-    tree.toOrigin(node(model, "$i"), why -> assertThat(why).isNull());
+    tree.toWrite(node(model, "$i"), why -> assertThat(why).isNull());
     assertThat(guest.moved).hasSize(1);
     assertThat(rows(model, 2)).contains("$i i32 1 *");
   }

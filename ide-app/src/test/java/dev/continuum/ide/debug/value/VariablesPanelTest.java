@@ -47,7 +47,7 @@ class VariablesPanelTest {
   private VariablesPanel panel(PanelGuest guest) {
     return FxTest.onFx(() ->
         new VariablesPanel(
-            guest, new ValueLinks(watched::add, followed::add, say -> {}), () -> {}));
+            guest, new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}), () -> {}));
   }
 
   private static ValueNode node(VariablesPanel panel, int row) {
@@ -155,14 +155,14 @@ class VariablesPanelTest {
         FxTest.runFx(() -> {
           ValueTreeModel tree = panel.model().tree();
           ValueMenu menu =
-              new ValueMenu(tree, new ValueLinks(watched::add, followed::add, say -> {}));
+              new ValueMenu(tree, new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}));
           List<MenuItem> items = menu.items(node(panel, 0));
-          act(items, "Add to watches");
-          act(items, "Follow as a pointer");
-          act(items, "Break when this is written");
+          act(items, "Add to Watches");
+          act(items, "Follow as Pointer");
+          act(items, "Break When This Is Written");
           NodeRows rows = tree.rows();
           List<MenuItem> memory = menu.items(rows.get(rows.size() - 1));
-          act(memory, "Show in the memory panel");
+          act(memory, "Show in Memory");
         });
         assertThat(watched).containsExactly("$count");
         assertThat(followed).containsExactly(new MemoryTarget(0, 64), new MemoryTarget(0, 0));

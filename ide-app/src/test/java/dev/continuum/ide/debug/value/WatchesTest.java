@@ -182,7 +182,7 @@ class WatchesTest {
           FxTest.onFx(() -> {
             WatchesModel model = model(guest);
             return new WatchesPanel(
-                guest, model, new ValueLinks(text -> {}, target -> {}, say -> {}));
+                guest, model, new ValueLinks(text -> {}, target -> {}, (subject, place) -> {}, say -> {}));
           });
       try (PanelWindow window = new PanelWindow(panel.node(), theme, 360)) {
         window.picture("watches-empty-" + theme);
