@@ -237,8 +237,7 @@ public final class DebugModel implements GuestView {
    *
    * @param passing whether it only passes by where it stops, as a timeline that is dragged does
    */
-  private void moved(
-      boolean passing, Function<DebugSession, CompletableFuture<Stop>> moving) {
+  private void moved(boolean passing, Function<DebugSession, CompletableFuture<Stop>> moving) {
     Debugged it = current;
     if (it == null || state.get() == State.MOVING) {
       return;

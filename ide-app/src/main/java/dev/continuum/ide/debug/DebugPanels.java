@@ -54,11 +54,7 @@ final class DebugPanels {
    * @param start debugs what is in front
    */
   void install(
-      GuestView guest,
-      CodeMarks marks,
-      TrapModel origins,
-      UserFolders folders,
-      Runnable start) {
+      GuestView guest, CodeMarks marks, TrapModel origins, UserFolders folders, Runnable start) {
     MemoryPanel memory = new MemoryPanel(workbench, guest, marks);
     KeptFile<Watches> file =
         new KeptFile<>(

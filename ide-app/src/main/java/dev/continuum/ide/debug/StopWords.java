@@ -20,9 +20,7 @@ final class StopWords {
       case STEP -> stop.message().isEmpty() ? "Paused" : sentence(stop.message());
       case BREAKPOINT -> "Breakpoint";
       case WATCHPOINT ->
-          standing.changes().isEmpty()
-              ? "Watchpoint"
-              : String.join("; ", standing.changes());
+          standing.changes().isEmpty() ? "Watchpoint" : String.join("; ", standing.changes());
       case PAUSE -> "Paused";
       case TRAP -> "Trap: " + GuestText.shown(stop.message(), LONGEST);
       case EXCEPTION -> sentence(stop.message());
@@ -66,7 +64,9 @@ final class StopWords {
   private static String values(List<Value> values) {
     return String.join(
         ", ",
-        values.stream().map(value -> value.type() + " " + GuestText.shown(value.toString())).toList());
+        values.stream()
+            .map(value -> value.type() + " " + GuestText.shown(value.toString()))
+            .toList());
   }
 
   private static String sentence(String words) {

@@ -5,7 +5,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
@@ -46,11 +45,13 @@ final class Timeline extends Region {
           requestFocus();
           drag(event);
         });
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
-      if (dragged != null) {
-        drag(event);
-      }
-    });
+    addEventHandler(
+        MouseEvent.MOUSE_DRAGGED,
+        event -> {
+          if (dragged != null) {
+            drag(event);
+          }
+        });
     addEventHandler(
         MouseEvent.MOUSE_RELEASED,
         event -> {

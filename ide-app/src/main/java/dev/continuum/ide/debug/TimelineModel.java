@@ -58,11 +58,10 @@ final class TimelineModel {
     this.model = model;
     model
         .standing()
-        .subscribe(
-            now -> {
-              show(now);
-              follow();
-            });
+        .subscribe(now -> {
+          show(now);
+          follow();
+        });
     model.state().subscribe(now -> describe());
   }
 

@@ -87,12 +87,11 @@ final class DebugDriver implements AutoCloseable {
   void accept() {
     picture("dialog");
     Node button =
-        FxTest.onFx(
-            () ->
-                window.find(".root").lookupAll(".button").stream()
-                    .filter(each -> each instanceof Button it && it.isDefaultButton())
-                    .findFirst()
-                    .orElseThrow());
+        FxTest.onFx(() ->
+            window.find(".root").lookupAll(".button").stream()
+                .filter(each -> each instanceof Button it && it.isDefaultButton())
+                .findFirst()
+                .orElseThrow());
     await().atMost(PATIENCE).until(() -> FxTest.onFx(() -> !button.isDisabled()));
     robot.clickOn(button);
     FxTest.settle();
@@ -111,9 +110,7 @@ final class DebugDriver implements AutoCloseable {
   /** Fills in a field. */
   void fill(String id, String text) {
     TextInputControl field =
-        await()
-            .atMost(PATIENCE)
-            .until(() -> (TextInputControl) node("#" + id), Objects::nonNull);
+        await().atMost(PATIENCE).until(() -> (TextInputControl) node("#" + id), Objects::nonNull);
     robot.clickOn(field);
     FxTest.runFx(field::selectAll);
     write(text);
@@ -131,11 +128,9 @@ final class DebugDriver implements AutoCloseable {
   void stands(String reason) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        FxTest.onFx(() -> window.control(Label.class, "debug-reason").getText()))
-                    .startsWith(reason));
+        .untilAsserted(() ->
+            assertThat(FxTest.onFx(() -> window.control(Label.class, "debug-reason").getText()))
+                .startsWith(reason));
     FxTest.settle();
   }
 
@@ -191,21 +186,18 @@ final class DebugDriver implements AutoCloseable {
   void shows(String list, String words) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(rows(list))
-                    .anyMatch(row -> row.replaceAll("\\s+", " ").contains(words)));
+        .untilAsserted(() ->
+            assertThat(rows(list)).anyMatch(row -> row.replaceAll("\\s+", " ").contains(words)));
   }
 
   /** Selects the row of a list that has this word. */
   void select(String list, String word) {
     Node cell =
-        FxTest.onFx(
-            () ->
-                window.find("#" + list).lookupAll(".list-cell").stream()
-                    .filter(each -> words(each).contains(word))
-                    .findFirst()
-                    .orElseThrow());
+        FxTest.onFx(() ->
+            window.find("#" + list).lookupAll(".list-cell").stream()
+                .filter(each -> words(each).contains(word))
+                .findFirst()
+                .orElseThrow());
     robot.clickOn(cell);
     FxTest.settle();
   }
@@ -228,6 +220,12 @@ final class DebugDriver implements AutoCloseable {
       Node node = window.find("#" + id);
       return node != null && node.isVisible();
     });
+  }
+
+  /** Empties the console: its first line names a folder that is another each time. */
+  void clearConsole() {
+    panel("console");
+    click(".console-panel #output-clear");
   }
 
   /** What the console says. */

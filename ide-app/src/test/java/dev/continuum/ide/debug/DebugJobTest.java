@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.continuum.ide.FxTest;
 import dev.continuum.ide.theme.Theme;
 import dev.continuum.templates.Toolchains;
 import java.nio.file.Files;
@@ -82,6 +81,7 @@ class DebugJobTest {
       user.stands("Breakpoint");
       user.shows("variables-list", "$reading i32 17");
       user.shows("callstack-list", "$keep");
+      user.clearConsole();
       user.picture("breakpoint");
 
       editLocal(user, "$reading", "18", "$reading i32 18");
@@ -129,6 +129,7 @@ class DebugJobTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> user.window.act("debug.start"));
       user.stands("Breakpoint");
       user.shows("variables-list", "local[1] i32 5");
+      user.clearConsole();
       user.picture("breakpoint");
 
       editLocal(user, "local[1]", "50", "local[1] i32 50");
@@ -172,7 +173,6 @@ class DebugJobTest {
     user.fill("memory-address", address);
     user.press(KeyCode.ENTER);
     user.write(digits);
-    user.press(KeyCode.ENTER);
     user.picture("memory");
   }
 
@@ -211,6 +211,7 @@ class DebugJobTest {
     user.click("#breakpoints-able-all");
     user.press(KeyCode.F5);
     user.stands("Ended");
+    user.panel("console");
     user.picture("end");
   }
 }

@@ -71,15 +71,17 @@ class DebugTroubleTest {
       debug.start();
       pauses(debug);
       debug.model.move(new Motion.Continue());
-      debug.execution().standardInput().write("hello\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      debug
+          .execution()
+          .standardInput()
+          .write("hello\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       assertThat(debug.stand().stop().reason()).isEqualTo(Stop.Reason.END);
     }
   }
 
   @Test
   void trapsWhatRecursesWithoutEndAndShowsItsStack() throws Exception {
-    try (DebugFixture debug =
-        program("(module (func $f (export \"_start\") (call $f)))")) {
+    try (DebugFixture debug = program("(module (func $f (export \"_start\") (call $f)))")) {
       debug.start();
       Standing now = debug.move(new Motion.Continue());
       assertThat(now.stop().reason()).isEqualTo(Stop.Reason.TRAP);
@@ -168,8 +170,14 @@ class DebugTroubleTest {
     String name = "x".repeat(1 << 20) + "\\u{202e}";
     try (DebugFixture debug =
         program(
-            "(module (func $\"" + name + "\" (export \"_start\") (local $\"" + name + "\" i32)\n"
-                + " (local.set $\"" + name + "\" (i32.const 3))\n"
+            "(module (func $\""
+                + name
+                + "\" (export \"_start\") (local $\""
+                + name
+                + "\" i32)\n"
+                + " (local.set $\""
+                + name
+                + "\" (i32.const 3))\n"
                 + " (nop)))")) {
       debug.start();
       Standing now = debug.move(new Motion.StepInto(2));

@@ -28,6 +28,7 @@ class TourTest {
       user.choose("debugger tour (WAT)");
       user.stands("Breakpoint");
       user.shows("variables-list", "$count i32 6");
+      user.clearConsole();
       user.picture("begin");
       for (int i = 0; i < 3; i++) {
         user.step(KeyCode.F8);

@@ -45,6 +45,7 @@ class TrapStripTest {
       await().atMost(PATIENCE).until(() -> user.window.act("debug.start"));
       await().atMost(PATIENCE).until(() -> user.window.act("debug.continue"));
       user.stands("Trap: out of bounds memory access");
+      user.clearConsole();
       user.click("#trap-strip .trap-question");
       await()
           .atMost(PATIENCE)

@@ -52,8 +52,7 @@ public final class TourFeature implements Feature {
     workbench
         .actions()
         .register(
-            new Action(
-                "sample.debugTour", "Sample: debugger tour (WAT)", "fth-compass", null),
+            new Action("sample.debugTour", "Sample: debugger tour (WAT)", "fth-compass", null),
             Command.of(() -> open(workbench, model, program)));
     workbench
         .actions()
@@ -118,11 +117,13 @@ public final class TourFeature implements Feature {
     Breakpoints breakpoints = marks.breakpoints();
     breakpoints.of(program).forEach(each -> breakpoints.remove(each.id()));
     breakpoints.add(program, BreakpointSpec.at(new Location.WatLine(ADDING)));
-    workbench.open(program).ifPresent(document -> {
-      workbench.showPanel(TourPanel.ID);
-      model.begin();
-      debug.debugFront(workbench);
-    });
+    workbench
+        .open(program)
+        .ifPresent(document -> {
+          workbench.showPanel(TourPanel.ID);
+          model.begin();
+          debug.debugFront(workbench);
+        });
   }
 
   private void restart(Workbench workbench, TourModel model, Path program) {

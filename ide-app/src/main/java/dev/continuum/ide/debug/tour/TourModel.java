@@ -37,9 +37,7 @@ final class TourModel {
     this.breakpoints = breakpoints;
     this.program = program;
     guest.standing().subscribe(this::follow);
-    breakpoints
-        .all()
-        .addListener((ListChangeListener<UserBreakpoint>) change -> judge());
+    breakpoints.all().addListener((ListChangeListener<UserBreakpoint>) change -> judge());
   }
 
   /** Begins at the first step. */
@@ -93,11 +91,9 @@ final class TourModel {
       return;
     }
     int watches =
-        (int)
-            breakpoints.of(program).stream().filter(each -> each.spec().isWatchpoint()).count();
+        (int) breakpoints.of(program).stream().filter(each -> each.spec().isWatchpoint()).count();
     TourStep.Facts facts =
-        new TourStep.Facts(
-            now.stop().reason(), stops, total, watches, now.isPast(), now.tick());
+        new TourStep.Facts(now.stop().reason(), stops, total, watches, now.isPast(), now.tick());
     if (TourStep.ALL.get(step.get()).done().in(facts)) {
       stops = 0;
       step.set(step.get() + 1);

@@ -62,8 +62,8 @@ final class TourPanel implements Panel {
           .getChildren()
           .add(
               text(
-                  "17.4: found and mended. You have used a breakpoint, a watchpoint and the way back"
-                      + " in time; all of it works for every .wat and .wasm file."));
+                  "17.4: found and mended. You have used a breakpoint, a watchpoint and the way"
+                      + " back in time; all of it works for every .wat and .wasm file."));
     }
     Button over = new Button("Start over");
     over.setId("tour-again");

@@ -45,8 +45,8 @@ record TourStep(String title, String text, @Nullable String action, String butto
           new TourStep(
               "Watch a word of memory",
               "The total lies in memory at 0x80. Have the program stop whenever it changes: a"
-                  + " watchpoint. The button sets one, and disables the breakpoint. “Break When This"
-                  + " Changes” in Variables, Watches and Memory does the same for anything.",
+                  + " watchpoint. The button sets one, and disables the breakpoint. “Break When"
+                  + " This Changes” in Variables, Watches and Memory does the same for anything.",
               TourFeature.WATCH,
               "Watch memory[0x80]:i32",
               facts -> facts.watches() > 0),
@@ -59,17 +59,17 @@ record TourStep(String title, String text, @Nullable String action, String butto
               facts -> facts.total() > 10 * RIGHT),
           new TourStep(
               "Go back in time",
-              "30000 was added: no reading. Step back (Alt+F8) past the change, to the moment before"
-                  + " it, and look at $i and $reading. The timeline at the bottom goes to any moment:"
-                  + " drag it. What is shown is the past then, and says so.",
+              "30000 was added: no reading. Step back (Alt+F8) past the change, to the moment"
+                  + " before it, and look at $i and $reading. The timeline at the bottom goes to"
+                  + " any moment: drag it. What is shown is the past then, and says so.",
               "debug.back",
               "Step back",
               TourStep.Facts::past),
           new TourStep(
               "Find the fault and mend it",
-              "$i is 6, but six readings are numbered 0 to 5: the loop goes round once too often. At"
-                  + " its end, change i32.le_s to i32.lt_s, restart (Ctrl+Shift+F5), and continue to the"
-                  + " end.",
+              "$i is 6, but six readings are numbered 0 to 5: the loop goes round once too often."
+                  + " At its end, change i32.le_s to i32.lt_s, restart (Ctrl+Shift+F5), and"
+                  + " continue to the end.",
               null,
               "",
               facts -> facts.total() == RIGHT && facts.reason() == Stop.Reason.END));

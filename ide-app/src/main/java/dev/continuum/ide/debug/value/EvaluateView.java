@@ -59,8 +59,7 @@ final class EvaluateView extends VBox {
     list.managedProperty().bind(list.visibleProperty());
     list.setContextMenu(
         new ContextMenu(
-            ValueMenu.item("Copy Value", () -> copy(list)),
-            ValueMenu.item("Clear", model::clear)));
+            ValueMenu.item("Copy Value", () -> copy(list)), ValueMenu.item("Clear", model::clear)));
     model.answers().subscribe(() -> list.scrollTo(model.answers().size() - 1));
     field.setOnSubmit(text -> {
       model.evaluate(text);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param say tells the user what could not be done, in a sentence
  */
 public record ValueLinks(
-    Consumer<String> watch, Consumer<MemoryTarget> memory,
+    Consumer<String> watch,
+    Consumer<MemoryTarget> memory,
     BiConsumer<String, Place> origin,
     Consumer<String> say) {}

@@ -41,10 +41,7 @@ final class ValueMenu {
     }
     if (node.spot instanceof Spot.Heading(Spot.Kind kind, int memory, String label)
         && kind == Spot.Kind.MEMORY) {
-      items.add(
-          item(
-              "Show in Memory",
-              () -> links.memory().accept(new MemoryTarget(memory, 0))));
+      items.add(item("Show in Memory", () -> links.memory().accept(new MemoryTarget(memory, 0))));
     }
     if (tree.isEditable(node)) {
       MenuItem edit = item("Change Value…", () -> tree.edit(node));
@@ -62,8 +59,7 @@ final class ValueMenu {
       items.add(item("Break When This Changes", () -> tree.breakWhen(node, Access.CHANGE)));
       items.add(item("Break When This Is Read", () -> tree.breakWhen(node, Access.READ)));
       items.add(item("Break When This Is Written", () -> tree.breakWhen(node, Access.WRITE)));
-      items.add(
-          item("Go to Where It Was Written Last", () -> tree.toWrite(node, links.say())));
+      items.add(item("Go to Where It Was Written Last", () -> tree.toWrite(node, links.say())));
       items.add(
           item(
               "Where Did This Value Come From?",

@@ -250,12 +250,11 @@ public final class ValueTreeModel {
   void find(ValueNode node, Consumer<Place> found, Consumer<String> failed) {
     int level = guest.level().get();
     place(node)
-        .ifPresent(
-            place ->
-                guest.look(
-                    backend -> place.place(backend.scope(level)),
-                    found,
-                    failure -> failed.accept(String.valueOf(failure.getMessage()))));
+        .ifPresent(place ->
+            guest.look(
+                backend -> place.place(backend.scope(level)),
+                found,
+                failure -> failed.accept(String.valueOf(failure.getMessage()))));
   }
 
   // Changing a value in its row

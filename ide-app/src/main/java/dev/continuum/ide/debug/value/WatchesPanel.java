@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions that are evaluated at each stop, and a line that evaluates one at once. */
@@ -68,6 +69,11 @@ public final class WatchesPanel implements Panel {
     center.setMinHeight(0);
     node.setCenter(center);
     node.setMinHeight(0);
+    // Where there is little room it is cut, and lies over nothing else.
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(node.widthProperty());
+    clip.heightProperty().bind(node.heightProperty());
+    node.setClip(clip);
     node.setBottom(evaluate);
     node.getStyleClass().add("debug-panel");
     node.getStylesheets()

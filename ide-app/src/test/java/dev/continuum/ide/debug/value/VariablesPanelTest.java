@@ -47,7 +47,9 @@ class VariablesPanelTest {
   private VariablesPanel panel(PanelGuest guest) {
     return FxTest.onFx(() ->
         new VariablesPanel(
-            guest, new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}), () -> {}));
+            guest,
+            new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}),
+            () -> {}));
   }
 
   private static ValueNode node(VariablesPanel panel, int row) {
@@ -155,7 +157,9 @@ class VariablesPanelTest {
         FxTest.runFx(() -> {
           ValueTreeModel tree = panel.model().tree();
           ValueMenu menu =
-              new ValueMenu(tree, new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}));
+              new ValueMenu(
+                  tree,
+                  new ValueLinks(watched::add, followed::add, (subject, place) -> {}, say -> {}));
           List<MenuItem> items = menu.items(node(panel, 0));
           act(items, "Add to Watches");
           act(items, "Follow as Pointer");

@@ -182,7 +182,9 @@ class WatchesTest {
           FxTest.onFx(() -> {
             WatchesModel model = model(guest);
             return new WatchesPanel(
-                guest, model, new ValueLinks(text -> {}, target -> {}, (subject, place) -> {}, say -> {}));
+                guest,
+                model,
+                new ValueLinks(text -> {}, target -> {}, (subject, place) -> {}, say -> {}));
           });
       try (PanelWindow window = new PanelWindow(panel.node(), theme, 360)) {
         window.picture("watches-empty-" + theme);
