@@ -314,7 +314,7 @@ public final class DebugModel implements GuestView {
       travels.stood(now);
     }
     level.set(0);
-    it.shown.frame(found.frame(), found.values());
+    it.shown.frame(found.frame(), found.depth(), found.values());
     // The panels ask when they see it, and the session has to stand still for that.
     become(State.STANDING);
     standing.set(now);
@@ -342,7 +342,7 @@ public final class DebugModel implements GuestView {
         },
         selected -> {
           if (level.get() == selected.frame().level()) {
-            it.shown.frame(selected.frame(), selected.values());
+            it.shown.frame(selected.frame(), now.depth() - frame, selected.values());
             it.shown.show(now.isPast());
           }
         },

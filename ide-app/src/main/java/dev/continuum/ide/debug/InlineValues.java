@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * binary, of the operands.
  */
 final class InlineValues {
+  /** What stands between two values of a line. */
+  static final String BETWEEN = "   ";
+
   /** How many lines above the running one get values. */
   private static final int LINES = 12;
 
@@ -62,7 +65,7 @@ final class InlineValues {
         }
       }
       if (!here.isEmpty()) {
-        found.add(new InlineValue(line, String.join("   ", here), false));
+        found.add(new InlineValue(line, String.join(BETWEEN, here), false));
       }
       if (code.stripLeading().startsWith("(func")) {
         break;

@@ -5,7 +5,10 @@ import dev.continuum.ide.mark.Breakpoints;
 import dev.continuum.ide.mark.InlineValue;
 import dev.continuum.ide.mark.RunningPlace;
 import dev.continuum.inspector.debug.FrameInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ final class RunningMark {
   private final LineShift lines;
   private @Nullable FrameInfo frame;
   private List<InlineValue> values = List.of();
+  private final Map<String, String> before = new HashMap<>();
+  private int shownCall;
   private boolean past;
   private boolean replaced;
 
@@ -30,10 +35,31 @@ final class RunningMark {
     return lines;
   }
 
-  /** Another frame is to be shown; null for none. */
-  void frame(@Nullable FrameInfo another, List<InlineValue> beside) {
+  /**
+   * Another frame is to be shown.
+   *
+   * @param another null for none
+   * @param call how many calls are open up to it: with the function it tells one call from another
+   */
+  void frame(@Nullable FrameInfo another, int call, List<InlineValue> beside) {
+    Map<String, String> now = new HashMap<>();
+    List<InlineValue> marked = new ArrayList<>();
+    boolean same = frame != null && another != null && frame.function() == another.function();
+    for (InlineValue value : beside) {
+      boolean changed = false;
+      for (String each : value.text().split(InlineValues.BETWEEN, -1)) {
+        int equals = each.indexOf(" = ");
+        String name = equals < 0 ? "" : each.substring(0, equals);
+        now.put(name, each);
+        changed |= same && call == shownCall && !each.equals(before.getOrDefault(name, each));
+      }
+      marked.add(new InlineValue(value.line(), value.text(), changed));
+    }
     frame = another;
-    values = beside;
+    shownCall = call;
+    values = List.copyOf(marked);
+    before.clear();
+    before.putAll(now);
   }
 
   /** Shows it. */

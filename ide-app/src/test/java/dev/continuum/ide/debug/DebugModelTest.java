@@ -3,6 +3,7 @@ package dev.continuum.ide.debug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.mark.BreakpointState;
+import dev.continuum.ide.mark.InlineValue;
 import dev.continuum.ide.mark.RunningPlace;
 import dev.continuum.inspector.debug.BreakpointParser;
 import dev.continuum.inspector.debug.DebugSession;
@@ -89,6 +90,19 @@ class DebugModelTest {
     BreakpointState state = debug.marks.breakpoints().states().get(id);
     assertThat(state.hits()).isEqualTo(1);
     assertThat(state.offsets()).hasSize(1);
+  }
+
+  @Test
+  void marksWhatHasChangedBesideTheCode() throws Exception {
+    debug.breakpoint("break line 13");
+    debug.start();
+    assertThat(running().values()).noneMatch(InlineValue::changed);
+    debug.move(new Motion.Continue());
+    assertThat(running().values()).anyMatch(InlineValue::changed);
+    debug.breakpoint("break line 6");
+    debug.move(new Motion.Continue());
+    // Another call: its values are no changes of what was shown.
+    assertThat(running().values()).noneMatch(InlineValue::changed);
   }
 
   @Test

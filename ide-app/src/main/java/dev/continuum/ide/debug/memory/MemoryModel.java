@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * A memory of the guest as it is looked at: what is in view, where the caret is, what marks the
  * bytes. At each stop, and when the view moves, the bytes in view and a screen around them are
  * asked for, and nothing else. Used on the JavaFX thread only.
+ *
+ * <p>The class is long because what is in view, the caret and what is known of the bytes change
+ * together; what can be computed of them alone is done by others.
  */
 public final class MemoryModel implements AutoCloseable {
   private final GuestView guest;
