@@ -1,6 +1,8 @@
 package dev.continuum.ide.debug;
 
 import dev.continuum.inspector.debug.Moment;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
@@ -18,12 +20,23 @@ final class Timeline extends Region {
   private static final double HANDLE = 13;
   private static final double MARK = 7;
   private static final double TRACK = 4;
+
+  /** Marks closer than so many pixels are one: they hide each other. */
+  private static final double APART = 2;
+
+  /** The track and what is done of it lie below all marks. */
+  private static final int TRACKS = 2;
+
+  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
   private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
 
   private final TimelineModel model;
   private final Region track = region("timeline-track");
   private final Region done = region("timeline-done");
   private final Region handle = region("timeline-handle");
+  private final Marks calls = new Marks("timeline-call", 2, 10, null);
+  private final Marks stops = new Marks("timeline-stop", MARK, MARK, calls);
+  private final Marks hits = new Marks("timeline-hit", MARK, MARK, stops);
   private final Tooltip tooltip = new Tooltip();
   private @Nullable Double dragged;
 
@@ -38,6 +51,7 @@ final class Timeline extends Region {
     setAccessibleText("Time of the program");
     tooltip.setShowDelay(Duration.millis(200));
     Tooltip.install(this, tooltip);
+    getChildren().setAll(track, done, handle);
     model.time().subscribe(time -> rebuild());
     addEventHandler(
         MouseEvent.MOUSE_PRESSED,
@@ -73,30 +87,81 @@ final class Timeline extends Region {
     return region;
   }
 
-  private void rebuild() {
-    TimelineModel.Time time = model.time().get();
-    getChildren().setAll(track, done);
-    if (time != null) {
-      double last = -1;
-      for (Moment moment : time.moments()) {
-        double share = time.share(moment.tick());
-        // Moments closer than a pixel are one.
-        if (share - last >= 1 / Math.max(1, width())) {
-          last = share;
-          getChildren().add(mark("timeline-call", share));
-        }
-      }
-      last = -1;
-      for (Travels.Mark mark : time.marks()) {
-        double share = time.share(mark.tick());
-        if (share - last >= 1 / Math.max(1, width()) || isHit(mark)) {
-          last = share;
-          getChildren().add(mark(isHit(mark) ? "timeline-hit" : "timeline-stop", share));
-        }
+  /** Marks of one style, which are used again at the next stop: new ones are dear. */
+  private final class Marks {
+    private final String style;
+    private final double width;
+    private final double height;
+    private final @Nullable Marks below;
+    private final List<Region> all = new ArrayList<>();
+    private final List<Double> shares = new ArrayList<>();
+
+    /**
+     * None yet.
+     *
+     * @param below those that lie below these; null for the track
+     */
+    Marks(String style, double width, double height, @Nullable Marks below) {
+      this.style = style;
+      this.width = width;
+      this.height = height;
+      this.below = below;
+    }
+
+    /** Begins anew. */
+    void clear() {
+      shares.clear();
+    }
+
+    /** Adds one, which comes after those before it; one too close to the last is the same. */
+    void add(double share) {
+      if (shares.isEmpty() || share - shares.getLast() >= APART / Math.max(1, width())) {
+        shares.add(share);
       }
     }
-    getChildren().add(handle);
-    handle.pseudoClassStateChanged(PseudoClass.getPseudoClass("past"), time != null && time.past());
+
+    /** Makes as many as were added. */
+    void show() {
+      int wanted = shares.size();
+      if (wanted < all.size()) {
+        List<Region> more = all.subList(wanted, all.size());
+        getChildren().removeAll(more);
+        more.clear();
+      }
+      List<Region> missing = new ArrayList<>();
+      while (all.size() + missing.size() < wanted) {
+        missing.add(region(style));
+      }
+      getChildren().addAll(end(), missing);
+      all.addAll(missing);
+    }
+
+    /** Where the children behind them begin. */
+    private int end() {
+      return all.size() + (below == null ? TRACKS : below.end());
+    }
+
+    void place(double y) {
+      for (int i = 0; i < all.size(); i++) {
+        double middle = HANDLE / 2 + width() * shares.get(i);
+        all.get(i).resizeRelocate(middle - width / 2, y - height / 2, width, height);
+      }
+    }
+  }
+
+  private void rebuild() {
+    TimelineModel.Time time = model.time().get();
+    List.of(calls, stops, hits).forEach(Marks::clear);
+    if (time != null) {
+      for (Moment moment : time.moments()) {
+        calls.add(time.share(moment.tick()));
+      }
+      for (Travels.Mark mark : time.marks()) {
+        (isHit(mark) ? hits : stops).add(time.share(mark.tick()));
+      }
+    }
+    List.of(calls, stops, hits).forEach(Marks::show);
+    handle.pseudoClassStateChanged(PAST, time != null && time.past());
     requestLayout();
   }
 
@@ -105,12 +170,6 @@ final class Timeline extends Region {
       case BREAKPOINT, WATCHPOINT, TRAP, EXCEPTION -> true;
       default -> false;
     };
-  }
-
-  private static Region mark(String style, double share) {
-    Region mark = region(style);
-    mark.getProperties().put("share", share);
-    return mark;
   }
 
   private double width() {
@@ -159,16 +218,9 @@ final class Timeline extends Region {
     double now = dragged != null ? dragged : time == null ? 0 : time.share(time.tick());
     track.resizeRelocate(HANDLE / 2, y - TRACK / 2, Math.max(0, width()), TRACK);
     done.resizeRelocate(HANDLE / 2, y - TRACK / 2, Math.max(0, width() * now), TRACK);
-    for (var child : getChildren()) {
-      Object share = child.getProperties().get("share");
-      if (share instanceof Double at) {
-        boolean call = child.getStyleClass().contains("timeline-call");
-        double size = call ? 2 : MARK;
-        double height = call ? 10 : MARK;
-        ((Region) child)
-            .resizeRelocate(HANDLE / 2 + width() * at - size / 2, y - height / 2, size, height);
-      }
-    }
+    calls.place(y);
+    stops.place(y);
+    hits.place(y);
     handle.resizeRelocate(width() * now, y - HANDLE / 2, HANDLE, HANDLE);
   }
 
