@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -67,7 +69,7 @@ final class DebugBenchmark {
 
   private final Path home;
   private final Random random = new Random(1);
-  private double usual;
+  private final Map<String, double[]> medians = new LinkedHashMap<>();
 
   private DebugBenchmark(Path home) {
     this.home = home;
@@ -107,6 +109,10 @@ final class DebugBenchmark {
     measure(new Guest("a table of %,d entries, open".formatted(ENTRIES), 1, ENTRIES, 1, 0, USUAL));
     measure(new Guest("a memory of %,d pages, in front".formatted(pages), 1, 10, pages, 0, memory));
     measure(new Guest("all of that at once", DEEP, ENTRIES, pages, WATCHES, all));
+    double[] small = measure(new Guest("the small program again", 1, 10, 1, 0, USUAL));
+    IO.println("a step, in parts of one of the small program at last (painted; processor):");
+    medians.forEach((name, times) ->
+        IO.println("  %s: %.2f; %.2f".formatted(name, times[0] / small[0], times[1] / small[1])));
   }
 
   /** A program each line of which changes what is looked at. */
@@ -139,7 +145,8 @@ final class DebugBenchmark {
     return (int) program.substring(0, program.indexOf("(loop")).lines().count() + 1;
   }
 
-  private void measure(Guest guest) throws Exception {
+  /** Milliseconds of a step: elapsed until it is painted, the median, and of the processor. */
+  private double[] measure(Guest guest) throws Exception {
     Path folder = Files.createTempDirectory(home, "guest");
     String text = program(guest);
     Path file = Files.writeString(folder.resolve("guest.wat"), text);
@@ -167,12 +174,8 @@ final class DebugBenchmark {
       until(() -> !shown.all().contains(""), shown);
       window.picture("debug-benchmark");
       IO.println(guest.name + ":");
-      double median = moves(window, shown, "debug.over", "step over");
-      if (guest.name.equals("a small program")) {
-        usual = median;
-      } else if (usual > 0) {
-        IO.println("  ratio of the median: %.2f".formatted(median / usual));
-      }
+      double[] step = moves(window, shown, "debug.over", "step over");
+      medians.put(guest.name, step);
       repeat(window, scene, shown);
       // It stops at the same line each time, so the call stack says the same.
       List<String> moving =
@@ -183,6 +186,7 @@ final class DebugBenchmark {
           "debug.continue",
           "continue to a breakpoint %d lines on".formatted(LINES));
       window.act("run.stop");
+      return step;
     }
   }
 
@@ -228,8 +232,8 @@ final class DebugBenchmark {
     }
   }
 
-  /** Moves one by one; returns the median of the milliseconds until it is laid out. */
-  private double moves(TestWindow window, ShownStop shown, String action, String what)
+  /** Moves one by one; returns what {@link #measure} does. */
+  private double[] moves(TestWindow window, ShownStop shown, String action, String what)
       throws Exception {
     double[] laidOut = new double[STEPS];
     double[] painted = new double[STEPS];
@@ -269,7 +273,7 @@ final class DebugBenchmark {
     IO.println(
         "  %s: painted after %s; laid out after %s; %.1f ms of processor each"
             .formatted(what, spread(painted), spread(laidOut), each));
-    return median(painted);
+    return new double[] {median(painted), each};
   }
 
   /** The key is held down. */
