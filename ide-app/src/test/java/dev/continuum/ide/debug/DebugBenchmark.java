@@ -57,8 +57,7 @@ final class DebugBenchmark {
   private static final int ENTRIES = 100_000;
   private static final int WATCHES = 500;
 
-  private static final List<String> USUAL =
-      List.of("debug.variables", "debug.callstack");
+  private static final List<String> USUAL = List.of("debug.variables", "debug.callstack");
 
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -117,23 +116,22 @@ final class DebugBenchmark {
 
   /** A program each line of which changes what is looked at. */
   private static String program(Guest guest) {
-    String line =
-        "    i32.const 0 local.get $i i32.const 1 i32.add local.tee $i i32.store";
+    String line = "    i32.const 0 local.get $i i32.const 1 i32.add local.tee $i i32.store";
     return """
-        (module
-          (memory $data %d)
-          (table $entries %d funcref)
-          (global $seen (mut i32) (i32.const 0))
-          (elem (i32.const 0) func $work $down)
-          (func (export "_start") (call $down (i32.const %d)))
-          (func $down (param $n i32)
-            (if (local.get $n)
-              (then (call $down (i32.sub (local.get $n) (i32.const 1))))
-              (else (call $work (i32.const 7) (f64.const 0.5)))))
-          (func $work (param $times i32) (param $scale f64)
-            (local $i i32) (local $half i64) (local $sum f32)
-            (loop $again
-        """
+    (module
+      (memory $data %d)
+      (table $entries %d funcref)
+      (global $seen (mut i32) (i32.const 0))
+      (elem (i32.const 0) func $work $down)
+      (func (export "_start") (call $down (i32.const %d)))
+      (func $down (param $n i32)
+        (if (local.get $n)
+          (then (call $down (i32.sub (local.get $n) (i32.const 1))))
+          (else (call $work (i32.const 7) (f64.const 0.5)))))
+      (func $work (param $times i32) (param $scale f64)
+        (local $i i32) (local $half i64) (local $sum f32)
+        (loop $again
+    """
             .formatted(guest.pages, guest.entries, guest.depth)
         + (line + "\n").repeat(LINES - 1)
         + line
@@ -226,7 +224,8 @@ final class DebugBenchmark {
       }
       throw new IllegalStateException("There is no row " + beginning + ".");
     });
-    int rows = FxTest.onFx(() -> window.control(ListView.class, "variables-list").getItems().size());
+    int rows =
+        FxTest.onFx(() -> window.control(ListView.class, "variables-list").getItems().size());
     if (rows < ENTRIES) {
       throw new IllegalStateException("The table is not open: there are " + rows + " rows.");
     }
