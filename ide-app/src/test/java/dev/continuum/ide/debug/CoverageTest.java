@@ -65,7 +65,6 @@ class CoverageTest {
   }
 
   private static Set<Node> bars(DebugDriver user, String kind) {
-    return FxTest.onFx(
-        () -> user.window.find(".root").lookupAll(".gutter-coverage." + kind));
+    return FxTest.onFx(() -> user.window.find(".root").lookupAll(".gutter-coverage." + kind));
   }
 }
