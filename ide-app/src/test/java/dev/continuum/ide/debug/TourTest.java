@@ -58,7 +58,7 @@ class TourTest {
             user.window.act("debug.continue");
             return user.node("#tour-again") != null && user.texts(".tour").contains("17.4");
           });
-      assertThat(user.console()).contains("17.4");
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(user.console()).contains("17.4"));
       user.click("#tour-close");
       await().atMost(PATIENCE).until(() -> user.node("#tour-close") == null);
     }
