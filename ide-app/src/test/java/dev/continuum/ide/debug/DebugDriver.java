@@ -25,14 +25,20 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import org.awaitility.Awaitility;
 import org.testfx.api.FxRobot;
 
 /** Debugs in the whole window as a person does: by keys and mouse. */
 final class DebugDriver implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Where pictures for the user guide are written; unset in ordinary runs. */
   private static final String PICTURES = System.getProperty("continuum.pictures", "");
+
+  static {
+    // A machine under load is slow, not wrong.
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
 
   private final FxRobot robot = new FxRobot();
   private final String series;
