@@ -1,13 +1,18 @@
 package dev.continuum.ide.shell;
 
 import dev.continuum.ide.action.ActionRegistry;
+import dev.continuum.ide.action.KeyLabels;
 import dev.continuum.ide.theme.Icons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -33,6 +38,13 @@ final class TopBar extends HBox {
     MENUS.put("help", "_Help");
   }
 
+  /** Narrower than this the buttons show their icons alone, in pixels. */
+  private static final double COMPACT = 1040;
+
+  /** Narrower than this there is no room for the search field; its key still works. */
+  private static final double TINY = 780;
+
+  private final BooleanProperty compact = new SimpleBooleanProperty();
   private final ActionRegistry actions;
   private final MenuBar menuBar = new MenuBar();
   private final HBox tools = new HBox();
@@ -56,7 +68,14 @@ final class TopBar extends HBox {
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     HBox.setHgrow(field, Priority.SOMETIMES);
+    menuBar.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(menuBar, left, field, right, tools);
+    widthProperty()
+        .subscribe(width -> {
+          compact.set(width.doubleValue() < COMPACT);
+          field.setVisible(width.doubleValue() >= TINY);
+          field.setManaged(field.isVisible());
+        });
     actions.onChange(() -> {
       if (built) {
         rebuildMenus();
@@ -101,13 +120,19 @@ final class TopBar extends HBox {
                 case ACCENT -> button.getStyleClass().add("accent");
                 case DANGER -> {
                   button.getStyleClass().add("danger-outline");
-                  button.setAccessibleText(button.getText());
                   button.setText(null);
                 }
                 case PLAIN -> {
                   // As tool buttons are.
                 }
               }
+              button.setAccessibleText(KeyLabels.plain(entry.action().title()));
+              button
+                  .contentDisplayProperty()
+                  .bind(
+                      Bindings.when(compact)
+                          .then(ContentDisplay.GRAPHIC_ONLY)
+                          .otherwise(ContentDisplay.LEFT));
               tools.getChildren().add(button);
             }));
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +68,13 @@ public final class BackgroundTasks implements Tasks {
   @Override
   public Job later(long millis, Runnable update) {
     Delayed delayed = new Delayed(update);
-    delayed.timer =
-        clock.schedule(() -> Platform.runLater(delayed::fire), millis, TimeUnit.MILLISECONDS);
+    try {
+      delayed.timer =
+          clock.schedule(() -> Platform.runLater(delayed::fire), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      // The window is gone: what ends a little later than it has nobody to be shown to.
+      delayed.cancel();
+    }
     return delayed;
   }
 

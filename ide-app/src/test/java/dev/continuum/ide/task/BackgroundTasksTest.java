@@ -161,4 +161,10 @@ class BackgroundTasksTest {
     FxTest.settle();
     assertThat(told).isFalse();
   }
+
+  @Test
+  void afterCloseThereIsNoLater() {
+    tasks.close();
+    assertThat(tasks.later(1, () -> {}).isActive()).isFalse();
+  }
 }
