@@ -73,10 +73,7 @@ final class DebugPanels {
     ValueLinks links =
         new ValueLinks(
             text -> watch(watches, text),
-            target -> {
-              memory.show(target.memory(), target.address(), 1);
-              workbench.showPanel(MemoryPanel.ID);
-            },
+            target -> memory.show(target.memory(), target.address(), 1),
             origins::ask,
             this::say);
     workbench.addPanel(new VariablesPanel(guest, links, start));

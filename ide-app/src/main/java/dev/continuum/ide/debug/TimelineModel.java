@@ -78,6 +78,12 @@ final class TimelineModel {
     time.set(time(now, known));
     past.set(now.isPast());
     describe();
+    boolean same =
+        before != null && before.first() == now.firstTick() && before.last() == now.lastTick();
+    if (same && !now.stop().isEnd()) {
+      // Nothing was executed that had not been, so the host was not called either.
+      return;
+    }
     model.look(
         backend -> backend.moments(now.firstTick(), now.lastTick() + 1, MOST_MOMENTS),
         moments -> time.set(time(now, moments)),

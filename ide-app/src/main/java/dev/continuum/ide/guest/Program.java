@@ -1,7 +1,11 @@
 package dev.continuum.ide.guest;
 
+import dev.continuum.inspector.binary.InstructionReader;
+import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.debug.CodeLines;
 import dev.continuum.inspector.debug.WatLines;
+import dev.continuum.inspector.syntax.ByteRange;
+import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Features;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.Problem;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid module that can be debugged.
@@ -90,6 +95,27 @@ public record Program(
         ? ""
         : "; it wants a host with %s, and is given “%s” here"
             .formatted(String.join(", ", wanted), offered);
+  }
+
+  /**
+   * Reads a single instruction, whatever block it stands in; null where none is, and for the {@code
+   * else} and {@code catch} that are malformed by themselves.
+   *
+   * @param function its index
+   * @param offset in the binary
+   */
+  public @Nullable InstructionReader instruction(int function, int offset) {
+    Code code = module.functions().get(function).code();
+    if (code == null || !code.instructions().contains(offset)) {
+      return null;
+    }
+    InstructionReader reader = new InstructionReader();
+    reader.expression(bytes, new ByteRange(offset, code.instructions().end()));
+    try {
+      return reader.next() ? reader : null;
+    } catch (MalformedException partOfBlock) {
+      return null;
+    }
   }
 
   /** A line of the text, or empty. */

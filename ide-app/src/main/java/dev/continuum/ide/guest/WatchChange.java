@@ -3,7 +3,6 @@ package dev.continuum.ide.guest;
 import dev.continuum.inspector.debug.Breakpoint;
 import dev.continuum.inspector.debug.DebugBackend;
 import dev.continuum.inspector.debug.Location;
-import dev.continuum.inspector.debug.Motion;
 import dev.continuum.inspector.debug.Stop;
 import dev.continuum.inspector.debug.expression.Expression;
 import dev.continuum.inspector.debug.expression.ExpressionException;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record WatchChange(
     int breakpoint, Expression place, @Nullable Value before, @Nullable Value now) {
-  private static final DebugBackend.HitListener PASS = (id, scope, past) -> false;
-
   /**
    * What the watchpoints that were hit say; looks one instruction back for it, and returns.
    *
@@ -43,9 +40,7 @@ public record WatchChange(
     Map<Integer, @Nullable Value> now = values(backend, places);
     Map<Integer, @Nullable Value> before = Map.of();
     if (stop.tick() > backend.firstTick()) {
-      backend.move(new Motion.StepBack(1), PASS);
-      before = values(backend, places);
-      backend.move(new Motion.ToTick(stop.tick()), PASS);
+      before = backend.visit(stop.tick() - 1, then -> values(then, places));
     }
     List<WatchChange> changes = new ArrayList<>();
     for (Map.Entry<Integer, Expression> each : places.entrySet()) {

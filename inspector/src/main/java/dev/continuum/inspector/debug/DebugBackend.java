@@ -106,7 +106,9 @@ public interface DebugBackend extends AutoCloseable {
   long historyBytes();
 
   /** The moments of the past worth showing, in order. */
-  List<Moment> moments();
+  default List<Moment> moments() {
+    return moments(Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
 
   /**
    * Some of the {@link #moments} of a stretch of time, evenly taken from all of them.

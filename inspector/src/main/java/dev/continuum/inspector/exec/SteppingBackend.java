@@ -240,11 +240,6 @@ public final class SteppingBackend implements DebugBackend {
   }
 
   @Override
-  public List<Moment> moments() {
-    return moments(Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
-  }
-
-  @Override
   public List<Moment> moments(long from, long to, int most) {
     HostLog log = timeline.log();
     long first = log.from(from);

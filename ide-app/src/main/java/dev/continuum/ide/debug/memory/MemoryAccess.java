@@ -2,13 +2,10 @@ package dev.continuum.ide.debug.memory;
 
 import dev.continuum.ide.guest.Program;
 import dev.continuum.inspector.binary.InstructionReader;
-import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.debug.expression.Cell;
 import dev.continuum.inspector.debug.expression.Scope;
 import dev.continuum.inspector.debug.value.Value;
-import dev.continuum.inspector.syntax.ByteRange;
-import dev.continuum.inspector.syntax.Code;
 import dev.continuum.inspector.syntax.Opcode;
 import java.util.List;
 
@@ -38,23 +35,8 @@ record MemoryAccess(int memory, long address, long length, boolean writes, Strin
    * @param scope of that frame
    */
   static List<MemoryAccess> next(Program program, FrameInfo frame, Scope scope) {
-    Code code = program.module().functions().get(frame.function()).code();
-    if (code == null || !contains(code.instructions(), frame.offset())) {
-      return List.of();
-    }
-    InstructionReader in = new InstructionReader();
-    // As an expression: a single instruction is read, whatever block it stands in.
-    in.expression(program.bytes(), new ByteRange(frame.offset(), code.instructions().end()));
-    try {
-      return in.next() ? new Operands(in, scope).accesses() : List.of();
-    } catch (MalformedException partOfBlock) {
-      // An else or catch is malformed without the block that it stands in, and touches nothing.
-      return List.of();
-    }
-  }
-
-  private static boolean contains(ByteRange range, int offset) {
-    return offset >= range.start() && offset < range.end();
+    InstructionReader in = program.instruction(frame.function(), frame.offset());
+    return in == null ? List.of() : new Operands(in, scope).accesses();
   }
 
   /** An instruction with what it finds on the stack. */

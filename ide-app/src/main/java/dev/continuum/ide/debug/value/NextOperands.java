@@ -1,10 +1,11 @@
 package dev.continuum.ide.debug.value;
 
 import dev.continuum.ide.guest.Program;
+import dev.continuum.inspector.binary.InstructionReader;
+import dev.continuum.inspector.debug.FrameInfo;
 import dev.continuum.inspector.syntax.Function;
 import dev.continuum.inspector.syntax.FunctionType;
 import dev.continuum.inspector.syntax.Opcode;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -16,22 +17,15 @@ import java.util.List;
 record NextOperands(int count, String instruction) {
   static final NextOperands NONE = new NextOperands(0, "");
 
-  /** Those of the instruction at an offset in the binary. */
-  static NextOperands of(Program program, int offset) {
-    ByteBuffer bytes = program.bytes();
-    if (offset < 0 || offset >= bytes.limit()) {
+  /** Those of the instruction that is next in a frame of a program. */
+  static NextOperands of(Program program, FrameInfo frame) {
+    InstructionReader in = program.instruction(frame.function(), frame.offset());
+    if (in == null) {
       return NONE;
     }
-    int first = bytes.get(offset) & 0xff;
-    Opcode opcode =
-        Opcode.isPrefix(first) ? Opcode.of(first, (int) leb(bytes, offset + 1)) : Opcode.of(first);
-    if (opcode == null) {
-      return NONE;
-    }
+    Opcode opcode = in.opcode();
     int count =
-        opcode == Opcode.CALL
-            ? called(program, (int) leb(bytes, offset + 1))
-            : count(opcode.stackType().toString());
+        opcode == Opcode.CALL ? called(program, in.index()) : count(opcode.stackType().toString());
     return new NextOperands(count, opcode.mnemonic());
   }
 
@@ -57,18 +51,5 @@ record NextOperands(int count, String instruction) {
       inWord = !space;
     }
     return count;
-  }
-
-  /** An unsigned LEB128 of at most five bytes; 0 behind the end. */
-  private static long leb(ByteBuffer bytes, int start) {
-    long value = 0;
-    for (int i = 0; i < 5 && start + i < bytes.limit(); i++) {
-      int next = bytes.get(start + i);
-      value |= (long) (next & 0x7f) << 7 * i;
-      if (next >= 0) {
-        break;
-      }
-    }
-    return value;
   }
 }

@@ -204,7 +204,7 @@ public final class VariablesModel implements AutoCloseable {
         scope.count(Space.TABLE),
         scope.count(Space.MEMORY),
         level == 0 && innermost != null
-            ? NextOperands.of(standing.program(), innermost.offset())
+            ? NextOperands.of(standing.program(), innermost)
             : NextOperands.NONE);
   }
 
