@@ -6,14 +6,10 @@ import dev.continuum.targets.ssh.UploadListener;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceAgent {
   private static final Duration USUAL = Duration.ofSeconds(60);
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
-  private static final byte[] SCRIPT = script();
-  private static final String NAME = "agent-" + Digests.of(SCRIPT).substring(0, 16) + ".sh";
 
   private final SshConnection connection;
   private volatile @Nullable String base;
@@ -75,21 +69,22 @@ public final class DeviceAgent {
   }
 
   private void install() throws TargetException {
+    byte[] text = AgentScript.bytes();
     // Constant text without a quote, a backslash or an exclamation mark: one word to any shell.
-    String temporary = "\"$HOME/.continuum/." + NAME + "-" + token() + "\"";
+    String temporary = "\"$HOME/.continuum/." + AgentScript.name() + "-" + token() + "\"";
     String script =
         "umask 077; mkdir -p \"$HOME/.continuum\" && cat >"
             + temporary
             + " && test $(wc -c <"
             + temporary
             + ") -eq "
-            + SCRIPT.length
+            + text.length
             + " && mv -f "
             + temporary
             + " \"$HOME/.continuum/"
-            + NAME
+            + AgentScript.name()
             + "\"";
-    ExecResult result = connection.exec("sh -c '" + script + "'", SCRIPT, USUAL);
+    ExecResult result = connection.exec("sh -c '" + script + "'", text, USUAL);
     if (result.status() != 0) {
       String words = result.error() + new String(result.output(), StandardCharsets.UTF_8);
       throw words.contains("No space left") || words.contains("quota")
@@ -104,7 +99,7 @@ public final class DeviceAgent {
         throw new IllegalArgumentException("“" + word + "” is not a plain word.");
       }
     }
-    return "sh \"$HOME/.continuum/" + NAME + "\" " + String.join(" ", words);
+    return "sh \"$HOME/.continuum/" + AgentScript.name() + "\" " + String.join(" ", words);
   }
 
   /** Calls a command of the agent. */
@@ -230,14 +225,5 @@ public final class DeviceAgent {
   private static String clean(String words) {
     String text = words.strip().replaceAll("[\\p{Cntrl}]+", " ").replaceAll("\\.$", "");
     return text.length() > 500 ? text.substring(0, 500) + "…" : text;
-  }
-
-  private static byte[] script() {
-    try (InputStream in =
-        Objects.requireNonNull(DeviceAgent.class.getResourceAsStream("agent.sh"))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The agent's script cannot be read.", e);
-    }
   }
 }

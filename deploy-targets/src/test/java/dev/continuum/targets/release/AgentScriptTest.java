@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +43,7 @@ class AgentScriptTest {
   void prepare() throws IOException {
     home = Files.createDirectory(folder.resolve("ho me"));
     script = folder.resolve("agent.sh");
-    try (var in = Objects.requireNonNull(getClass().getResourceAsStream("agent.sh"))) {
-      Files.copy(in, script);
-    }
+    Files.write(script, AgentScript.bytes());
   }
 
   @AfterEach
