@@ -114,6 +114,7 @@ public final class SshDevices implements AutoCloseable {
         && known.host().equals(asked.host())
         && known.port() == asked.port()
         && known.user().equals(asked.user())
+        && known.jump().equals(asked.jump())
         && known.authentication().equals(asked.authentication());
   }
 

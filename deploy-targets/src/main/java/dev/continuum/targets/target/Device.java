@@ -14,6 +14,9 @@ import java.util.List;
  * @param hostKey the confirmed key's fingerprint, {@code SHA256:…} as OpenSSH prints it; empty
  *     while none was confirmed
  * @param tags the user's groups
+ * @param jump the hosts to go through on the way there, as {@code ssh -J} takes them: {@code
+ *     [user@]host[:port]}, separated by commas; empty: what the user's {@code ~/.ssh/config} says
+ * @param notes what the user wrote down about it
  */
 public record Device(
     String name,
@@ -22,7 +25,9 @@ public record Device(
     String user,
     Authentication authentication,
     String hostKey,
-    List<String> tags) {
+    List<String> tags,
+    String jump,
+    String notes) {
 
   /** How the user proves who they are. */
   public sealed interface Authentication {
@@ -55,12 +60,37 @@ public record Device(
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("Port " + port + " is not between 1 and 65535.");
     }
+    if (jump.startsWith("-") || jump.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("“" + jump + "” names no hosts to go through.");
+    }
     tags = List.copyOf(tags);
+  }
+
+  /** A device reached directly, with no notes. */
+  public Device(
+      String name,
+      String host,
+      int port,
+      String user,
+      Authentication authentication,
+      String hostKey,
+      List<String> tags) {
+    this(name, host, port, user, authentication, hostKey, tags, "", "");
   }
 
   /** The same device with a confirmed host key. */
   public Device withHostKey(String fingerprint) {
-    return new Device(name, host, port, user, authentication, fingerprint, tags);
+    return new Device(name, host, port, user, authentication, fingerprint, tags, jump, notes);
+  }
+
+  /** The same device with other notes. */
+  public Device withNotes(String text) {
+    return new Device(name, host, port, user, authentication, hostKey, tags, jump, text);
+  }
+
+  /** The same device with other tags. */
+  public Device withTags(List<String> groups) {
+    return new Device(name, host, port, user, authentication, hostKey, groups, jump, notes);
   }
 
   /** {@code user@host:port}, for messages. */

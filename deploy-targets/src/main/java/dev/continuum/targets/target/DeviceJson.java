@@ -41,7 +41,10 @@ final class DeviceJson {
               text(node, "user"),
               authentication,
               text(node, "hostKey"),
-              texts(array(node, "tags"))));
+              texts(array(node, "tags")),
+              // Not in files of the first versions.
+              node.path("jump").asString(""),
+              node.path("notes").asString("")));
     }
     return List.copyOf(devices);
   }
@@ -66,6 +69,7 @@ final class DeviceJson {
       node.put("hostKey", device.hostKey());
       ArrayNode tags = node.putArray("tags");
       device.tags().forEach(tags::add);
+      node.put("jump", device.jump()).put("notes", device.notes());
     }
     return MAPPER.writeValueAsBytes(root);
   }
