@@ -57,6 +57,9 @@ public final class Studio {
             (configuration, output) -> services.local().start(configuration, output),
             services::builder);
     DebugFeature debug = new DebugFeature(run, marks, kept, files, new SteppingDebugger());
+    DeviceFeature devices =
+        new DeviceFeature(
+            run, services.devices(), user -> new DeviceConnections(services.sshDevices(user)));
     return List.of(
         new ShellFeature(),
         new ProjectFeature(services.templates(), services.toolchains()),
@@ -67,8 +70,7 @@ public final class Studio {
         debug,
         new TourFeature(debug, marks),
         new ProfileFeature(run, marks, services::local),
-        new DeviceFeature(
-            run, services.devices(), user -> new DeviceConnections(services.sshDevices(user))));
+        devices);
   }
 
   /**

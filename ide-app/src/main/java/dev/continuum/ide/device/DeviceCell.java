@@ -39,14 +39,21 @@ final class DeviceCell extends TreeCell<Row> {
   private static final double BESIDE_NAME = 32;
 
   private final Owner owner;
+  private final DeviceActions more;
   private final FontIcon icon = new FontIcon("fth-circle");
   private final Region dot = new Region();
   private final Label name = new Label();
   private final Label detail = new Label();
   private final HBox line;
 
-  DeviceCell(Owner owner) {
+  /**
+   * A row.
+   *
+   * @param more what else its menu offers
+   */
+  DeviceCell(Owner owner, DeviceActions more) {
     this.owner = owner;
+    this.more = more;
     getStyleClass().add("device-cell");
     dot.getStyleClass().add("device-dot");
     Region space = new Region();
@@ -195,9 +202,16 @@ final class DeviceCell extends TreeCell<Row> {
         new ContextMenu(
             item("Deploy Here", () -> owner.deploy(device)),
             item("Refresh", () -> owner.refresh(device)),
-            item("Probe", () -> owner.probe(device)),
-            new SeparatorMenuItem(),
-            item("Edit…", () -> owner.edit(device)));
+            item("Probe", () -> owner.probe(device)));
+    if (!more.onDevices().isEmpty()) {
+      menu.getItems().add(new SeparatorMenuItem());
+    }
+    for (DeviceActions.OnDevice action : more.onDevices()) {
+      MenuItem item = item(action.title(), () -> action.work().accept(entry));
+      item.setDisable(!action.applies().test(entry));
+      menu.getItems().add(item);
+    }
+    menu.getItems().addAll(new SeparatorMenuItem(), item("Edit…", () -> owner.edit(device)));
     if (!entry.device().hostKey().isEmpty()) {
       menu.getItems().add(item("Forget Key…", () -> owner.forgetKey(device)));
     }
@@ -208,8 +222,15 @@ final class DeviceCell extends TreeCell<Row> {
   private ContextMenu appMenu(AppRow row) {
     MenuItem stop = item("Stop App", () -> owner.stop(row.device(), row.app().app()));
     stop.setDisable(row.app().state() != AppStatus.State.RUNNING);
-    return new ContextMenu(
-        item("Show Log", () -> owner.showLog(row.device(), row.app().app())), stop);
+    ContextMenu menu =
+        new ContextMenu(item("Show Log", () -> owner.showLog(row.device(), row.app().app())), stop);
+    for (DeviceActions.OnApp action : more.onApps()) {
+      MenuItem item =
+          item(action.title(), () -> action.work().accept(row.entry(), row.app().app()));
+      item.setDisable(!action.applies().test(row.entry(), row.app().app()));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private static MenuItem item(String title, Runnable work) {

@@ -43,6 +43,7 @@ public final class DeviceFeature implements Feature {
   private final DeviceRegistry registry;
   private final Function<DeviceUser, DevicesModel.Connector> connectors;
   private final SessionSecrets secrets = new SessionSecrets();
+  private final DeviceActions actions = new DeviceActions();
   private @Nullable Parts parts;
   private Tasks.@Nullable Job refresh;
 
@@ -87,7 +88,7 @@ public final class DeviceFeature implements Feature {
     Parts all = new Parts(workbench, devices, picker, deploy, log, flows);
     parts = all;
     devices.onTrouble(flows::trouble);
-    workbench.addPanel(new DevicesPanel(devices, new PanelOwner(all)));
+    workbench.addPanel(new DevicesPanel(devices, new PanelOwner(all), actions));
     workbench.addPanel(new DeployPanel(deploy, () -> deploy(all)));
     workbench.addPanel(new LogPanel(log, new LogOwner(all)));
     workbench.addToolBarItem(picker(picker));
@@ -235,8 +236,18 @@ public final class DeviceFeature implements Feature {
         .ifPresent(entry -> all.log().open(all.devices().target(entry.device()), app));
   }
 
-  /** The models, for tests of the whole window. */
-  DevicesModel devices() {
+  /** What stands in the menus of devices and apps; other features add to it. */
+  public DeviceActions actions() {
+    return actions;
+  }
+
+  /** Says what went wrong with a device, as fits what it is. */
+  public void trouble(String device, Exception failure) {
+    Objects.requireNonNull(parts, "not installed").flows().trouble(device, failure);
+  }
+
+  /** The devices, once this feature is installed. */
+  public DevicesModel devices() {
     return Objects.requireNonNull(parts, "not installed").devices();
   }
 

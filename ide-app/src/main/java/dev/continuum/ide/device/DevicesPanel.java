@@ -37,7 +37,12 @@ public final class DevicesPanel implements Panel {
     }
   }
 
-  record AppRow(String device, AppStatus app) implements Row {}
+  record AppRow(DeviceEntry entry, AppStatus app) implements Row {
+    @Override
+    public String device() {
+      return entry.name();
+    }
+  }
 
   /** What the view asks of its owner. */
   interface Owner {
@@ -68,14 +73,14 @@ public final class DevicesPanel implements Panel {
   private final Set<String> folded = new HashSet<>();
   private final ListChangeListener<DeviceEntry> onChange = change -> update();
 
-  DevicesPanel(DevicesModel model, Owner owner) {
+  DevicesPanel(DevicesModel model, Owner owner, DeviceActions more) {
     this.model = model;
     this.owner = owner;
     tree.setId("devices-tree");
     tree.setShowRoot(false);
     tree.getStyleClass().addAll("dense", "edge-to-edge", "devices-tree");
     tree.getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
-    tree.setCellFactory(view -> new DeviceCell(owner));
+    tree.setCellFactory(view -> new DeviceCell(owner, more));
     tree.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.ENTER) {
         activate();
@@ -160,7 +165,7 @@ public final class DevicesPanel implements Panel {
     item.setValue(new DeviceRow(entry));
     List<TreeItem<Row>> apps = item.getChildren();
     for (int i = 0; i < entry.apps().size(); i++) {
-      Row row = new AppRow(entry.name(), entry.apps().get(i));
+      Row row = new AppRow(entry, entry.apps().get(i));
       if (i == apps.size()) {
         apps.add(new TreeItem<>(row));
       } else if (!row.equals(apps.get(i).getValue())) {

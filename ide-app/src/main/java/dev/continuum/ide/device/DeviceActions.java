@@ -1,0 +1,52 @@
+package dev.continuum.ide.device;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What other rooms add to the menus of devices and of apps on them. On the JavaFX thread. */
+public final class DeviceActions {
+  /**
+   * Something to do with a device.
+   *
+   * @param title as it stands in the menu
+   * @param applies whether it can be done now
+   */
+  public record OnDevice(
+      String title, Predicate<DeviceEntry> applies, Consumer<DeviceEntry> work) {}
+
+  /**
+   * Something to do with an app; both get the device and the app's name.
+   *
+   * @param title as it stands in the menu
+   * @param applies whether it can be done now
+   */
+  public record OnApp(
+      String title,
+      BiPredicate<DeviceEntry, String> applies,
+      BiConsumer<DeviceEntry, String> work) {}
+
+  private final List<OnDevice> onDevices = new CopyOnWriteArrayList<>();
+  private final List<OnApp> onApps = new CopyOnWriteArrayList<>();
+
+  /** Adds to the menu of every device. */
+  public void add(OnDevice action) {
+    onDevices.add(action);
+  }
+
+  /** Adds to the menu of every app. */
+  public void add(OnApp action) {
+    onApps.add(action);
+  }
+
+  List<OnDevice> onDevices() {
+    return onDevices;
+  }
+
+  List<OnApp> onApps() {
+    return onApps;
+  }
+}
