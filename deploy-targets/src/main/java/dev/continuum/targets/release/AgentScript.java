@@ -13,7 +13,17 @@ import java.util.Objects;
  */
 public final class AgentScript {
   private static final List<String> PARTS =
-      List.of("base", "process", "state", "log", "supervise", "store", "release", "probe", "main");
+      List.of(
+          "base",
+          "process",
+          "state",
+          "log",
+          "supervise",
+          "store",
+          "release",
+          "status",
+          "probe",
+          "main");
   private static final byte[] BYTES = read();
   private static final String NAME = "agent-" + Digests.of(BYTES).substring(0, 16) + ".sh";
 
