@@ -42,6 +42,7 @@ public final class SshConnection implements AutoCloseable {
   private final ExecutorService thread;
   private volatile Device device;
   private volatile @Nullable Session session;
+  private volatile boolean withoutSftp;
   private volatile boolean closed;
 
   /**
@@ -198,6 +199,10 @@ public final class SshConnection implements AutoCloseable {
    */
   public void upload(Path file, String remote, String command, UploadListener listener)
       throws TargetException {
+    if (withoutSftp) {
+      sendOverExec(file, command, listener);
+      return;
+    }
     connect();
     AtomicBoolean cancelled = new AtomicBoolean();
     Future<Boolean> future =
@@ -217,6 +222,7 @@ public final class SshConnection implements AutoCloseable {
               }
             });
     if (!sent) {
+      withoutSftp = true;
       sendOverExec(file, command, listener);
     }
   }

@@ -1,0 +1,285 @@
+package dev.continuum.targets.testing;
+
+import dev.continuum.targets.target.Device;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device with nothing but BusyBox: a root of its own with Debian's static {@code busybox}, {@code
+ * dropbear} and the libraries that needs, in mount and process namespaces of its own, so that all
+ * of it ends with its first process. Needs root, for {@code chroot} and mounts.
+ */
+public final class BusyBoxDevice implements SshServer {
+  private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
+  private static final Path DROPBEAR = Path.of("/usr/sbin/dropbear");
+  private static final Path DROPBEARKEY = Path.of("/usr/bin/dropbearkey");
+  private static final Path UNSHARE = Path.of("/usr/bin/unshare");
+  private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
+  private static final String START =
+      """
+      set -e
+      root=$1
+      port=$2
+      mount -t proc proc "$root/proc"
+      for name in null zero urandom random; do
+        : >"$root/dev/$name"
+        mount --bind "/dev/$name" "$root/dev/$name"
+      done
+      shift 2
+      for folder; do
+        mkdir -p "$root$folder"
+        mount --bind -o ro "$folder" "$root$folder"
+      done
+      [ -e "$root/bin/sh" ] || chroot "$root" /bin/busybox --install /bin
+      exec chroot "$root" /usr/sbin/dropbear -F -E -s -p "127.0.0.1:$port" -r /etc/hostkey -P /run/pid
+      """;
+
+  private final Path folder;
+  private final List<String> shared;
+  private int port;
+  private @Nullable Process process;
+
+  private BusyBoxDevice(Path folder, List<Path> shared) {
+    this.folder = folder;
+    this.shared = shared.stream().map(Path::toString).toList();
+  }
+
+  /** What is missing here to make one; empty when nothing is. */
+  public static String lacking() {
+    for (Path tool : List.of(BUSYBOX, DROPBEAR, DROPBEARKEY, UNSHARE)) {
+      if (!Files.isExecutable(tool)) {
+        return tool.getFileName() + " is not installed";
+      }
+    }
+    if (!System.getProperty("user.name", "").equals("root")) {
+      return "only root may make a device with nothing but BusyBox";
+    }
+    try {
+      run(List.of(UNSHARE.toString(), "--mount", "--pid", "--fork", "true"));
+    } catch (IOException e) {
+      return "namespaces cannot be made here";
+    }
+    return "";
+  }
+
+  /**
+   * Makes and starts one below an empty folder.
+   *
+   * @param shared folders of this computer that it has as well, to read only
+   */
+  public static BusyBoxDevice start(Path folder, List<Path> shared) throws IOException {
+    BusyBoxDevice device = new BusyBoxDevice(folder, shared);
+    Path root = device.root();
+    for (String name :
+        List.of("bin", "dev", "proc", "etc", "tmp", "run", "root/.ssh", "usr/sbin", "usr/bin")) {
+      Files.createDirectories(root.resolve(name));
+    }
+    copy(BUSYBOX, root.resolve("bin/busybox"));
+    copy(DROPBEAR, root.resolve("usr/sbin/dropbear"));
+    for (String library : run(List.of("ldd", DROPBEAR.toString())).split("\n")) {
+      var matcher = LIBRARY.matcher(library);
+      if (matcher.find()) {
+        Path file = Path.of(matcher.group(1));
+        Path copy = root.resolve(file.toString().substring(1));
+        Files.createDirectories(copy.resolveSibling("."));
+        copy(file.toRealPath(), copy);
+      }
+    }
+    Files.writeString(root.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
+    Files.writeString(root.resolve("etc/group"), "root:x:0:\n");
+    Files.writeString(root.resolve("etc/shells"), "/bin/sh\n");
+    OpenSshServer.keygen(device.userKey(), "");
+    Files.copy(folder.resolve("user_key.pub"), root.resolve("root/.ssh/authorized_keys"));
+    run(List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", device.hostKey().toString()));
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      device.port = free.getLocalPort();
+    }
+    device.launch();
+    return device;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to);
+    if (!to.toFile().setExecutable(true)) {
+      throw new IOException(to + " cannot be made executable");
+    }
+  }
+
+  private void launch() throws IOException {
+    Path script = Files.writeString(folder.resolve("start.sh"), START);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                UNSHARE.toString(),
+                "--mount",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "sh",
+                script.toString(),
+                root().toString(),
+                String.valueOf(port)));
+    command.addAll(shared);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // A device knows nothing of whoever starts it.
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    Process started = builder.start();
+    process = started;
+    CompletableFuture<String> listening = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("dropbear-output-" + port)
+        .start(() -> drain(started, listening));
+    try {
+      listening.get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      started.destroyForcibly();
+      throw new IOException("dropbear does not listen: " + e.getMessage(), e);
+    }
+  }
+
+  private static void drain(Process of, CompletableFuture<String> listening) {
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader reader = of.inputReader(StandardCharsets.UTF_8)) {
+      String line;
+      while ((line = reader.readLine()) != null) {
+        if (said.length() < 10_000) {
+          said.append(line).append(' ');
+        }
+        if (line.contains("Not backgrounding")) {
+          listening.complete(line);
+        }
+      }
+    } catch (IOException e) {
+      said.append(e.getMessage());
+    }
+    listening.completeExceptionally(new IOException(said.toString()));
+  }
+
+  /** What is {@code /} for the device. */
+  public Path root() {
+    return folder.resolve("root");
+  }
+
+  private Path userKey() {
+    return folder.resolve("user_key");
+  }
+
+  private Path hostKey() {
+    return root().resolve("etc/hostkey");
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Path home() {
+    return root().resolve("root");
+  }
+
+  @Override
+  public Device device(String name) {
+    return new Device(
+        name,
+        "127.0.0.1",
+        port,
+        "root",
+        new Device.Authentication.KeyFile(userKey()),
+        "",
+        List.of());
+  }
+
+  @Override
+  public String fingerprint() {
+    try {
+      String text = run(List.of(DROPBEARKEY.toString(), "-y", "-f", hostKey().toString()));
+      var matcher = Pattern.compile("SHA256:\\S+").matcher(text);
+      if (!matcher.find()) {
+        throw new IOException("dropbearkey prints no fingerprint: " + text);
+      }
+      return matcher.group();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void changeHostKey() throws IOException {
+    powerOff();
+    Files.delete(hostKey());
+    run(List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", hostKey().toString()));
+    launch();
+  }
+
+  @Override
+  public void cutConnections() {
+    // Each connection is a process of its own that the listening one, the first there, has made.
+    dropbears()
+        .flatMap(ProcessHandle::children)
+        .filter(child -> child.info().command().orElse("").endsWith("dropbear"))
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private java.util.stream.Stream<ProcessHandle> dropbears() {
+    Process running = process;
+    return running == null ? java.util.stream.Stream.of() : running.children();
+  }
+
+  /** Ends every process of the device at once, as a power cut does. */
+  public void powerOff() {
+    Process running = process;
+    if (running != null) {
+      List<ProcessHandle> all = running.descendants().toList();
+      running.destroyForcibly();
+      running.onExit().join();
+      all.forEach(one -> one.onExit().join());
+      process = null;
+    }
+  }
+
+  /** Starts it again after {@link #powerOff()}, with an empty {@code /tmp} and nothing running. */
+  public void powerOn() throws IOException {
+    try (var files = Files.list(root().resolve("tmp"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    launch();
+  }
+
+  @Override
+  public void close() {
+    powerOff();
+  }
+
+  private static String run(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(command.getFirst() + ": " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    return output;
+  }
+}
