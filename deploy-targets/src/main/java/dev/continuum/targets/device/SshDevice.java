@@ -2,6 +2,7 @@ package dev.continuum.targets.device;
 
 import dev.continuum.targets.log.DeviceLog;
 import dev.continuum.targets.log.LogFollower;
+import dev.continuum.targets.release.AppReleases;
 import dev.continuum.targets.release.AppStatuses;
 import dev.continuum.targets.release.Deployment;
 import dev.continuum.targets.release.DeviceAgent;
@@ -10,29 +11,29 @@ import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A device reached over SSH; {@code docs/device-layout.md} says what is kept on it. */
 final class SshDevice implements DeviceTarget {
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-
   private final SshConnection connection;
   private final DeviceAgent agent;
   private final List<RuntimeAdapter> adapters;
   private final Path cache;
-  private final Duration health;
+  private final DeployOptions usual;
   private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
   private final ProbeKeeper keeper;
   private volatile @Nullable Probe probed;
@@ -48,13 +49,13 @@ final class SshDevice implements DeviceTarget {
       SshConnection connection,
       List<RuntimeAdapter> adapters,
       Path cache,
-      Duration health,
+      DeployOptions usual,
       ProbeKeeper keeper) {
     this.connection = connection;
     this.agent = new DeviceAgent(connection);
     this.adapters = List.copyOf(adapters);
     this.cache = cache;
-    this.health = health;
+    this.usual = usual;
     this.keeper = keeper;
   }
 
@@ -74,13 +75,59 @@ final class SshDevice implements DeviceTarget {
   @Override
   public AppStatus deploy(RunConfiguration configuration, DeployListener listener)
       throws TargetException {
-    return deploy(configuration, health, listener);
+    return deploy(configuration, usual, listener);
   }
 
   @Override
-  public AppStatus deploy(RunConfiguration configuration, Duration time, DeployListener listener)
+  public AppStatus deploy(
+      RunConfiguration configuration, DeployOptions options, DeployListener listener)
       throws TargetException {
-    return new Deployment(agent, configuration, cache, time, listener).run(this::lastProbe);
+    return new Deployment(agent, configuration, cache, options, listener).run(this::lastProbe);
+  }
+
+  @Override
+  public List<Release> releases(String app) throws TargetException {
+    return releasesOf(app).all();
+  }
+
+  @Override
+  public DeployOptions options(String app, int release) throws TargetException {
+    return releasesOf(app).options(release);
+  }
+
+  @Override
+  public AppStatus rollback(String app, Optional<Integer> release, DeployListener listener)
+      throws TargetException {
+    return releasesOf(app).rollback(release, listener);
+  }
+
+  @Override
+  public void pin(String app, int release, boolean pinned) throws TargetException {
+    releasesOf(app).pin(release, pinned);
+  }
+
+  @Override
+  public List<Integer> prune(String app, int keep) throws TargetException {
+    return releasesOf(app).prune(keep);
+  }
+
+  @Override
+  public AppStatus start(String app) throws TargetException {
+    return releasesOf(app).start();
+  }
+
+  @Override
+  public AppStatus restart(String app) throws TargetException {
+    return releasesOf(app).restart();
+  }
+
+  @Override
+  public void remove(String app) throws TargetException {
+    releasesOf(app).remove();
+  }
+
+  private AppReleases releasesOf(String app) throws TargetException {
+    return new AppReleases(agent, named(app));
   }
 
   /** What runs WebAssembly there seldom changes: one probe serves until it finds nothing. */
@@ -101,7 +148,7 @@ final class SshDevice implements DeviceTarget {
 
   @Override
   public void stop(String app) throws TargetException {
-    agent.call(named(app), STOP_LIMIT, List.of("stop", app));
+    releasesOf(app).stop();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
@@ -11,7 +12,6 @@ import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,12 @@ import java.util.Optional;
  * May be used from any thread.
  */
 public final class SshDevices implements AutoCloseable {
-  private static final Duration HEALTH = Duration.ofSeconds(3);
-
   private final DeviceRegistry registry;
   private final DeviceUser user;
   private final Path cache;
   private final SshSettings settings;
   private final List<RuntimeAdapter> adapters;
-  private final Duration health;
+  private final DeployOptions usual;
   private final Map<String, SshDevice> open = new HashMap<>();
 
   /**
@@ -45,7 +43,7 @@ public final class SshDevices implements AutoCloseable {
 
   /** The same with other SSH settings. */
   public SshDevices(DeviceRegistry registry, DeviceUser user, Path cache, SshSettings settings) {
-    this(registry, user, cache, settings, RuntimeAdapters.all(), HEALTH);
+    this(registry, user, cache, settings, RuntimeAdapters.all(), DeployOptions.USUAL);
   }
 
   SshDevices(
@@ -54,13 +52,13 @@ public final class SshDevices implements AutoCloseable {
       Path cache,
       SshSettings settings,
       List<RuntimeAdapter> adapters,
-      Duration health) {
+      DeployOptions usual) {
     this.registry = registry;
     this.user = user;
     this.cache = cache;
     this.settings = settings;
     this.adapters = List.copyOf(adapters);
-    this.health = health;
+    this.usual = usual;
   }
 
   /**
@@ -91,7 +89,7 @@ public final class SshDevices implements AutoCloseable {
             new SshConnection(device, user, settings, this::keepHostKey),
             adapters,
             cache,
-            health,
+            usual,
             this::keepProbe);
     open.put(device.name(), made);
     return made;

@@ -3,11 +3,10 @@ package dev.continuum.targets.release;
 import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
-import dev.continuum.targets.ssh.Uninterrupted;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
-import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
@@ -34,7 +33,7 @@ public final class Deployment {
   private final DeviceAgent agent;
   private final RunConfiguration configuration;
   private final Path cache;
-  private final Duration health;
+  private final DeployOptions options;
   private final DeployListener listener;
   private final List<Upload> uploads = new ArrayList<>();
 
@@ -42,24 +41,18 @@ public final class Deployment {
    * A deployment about to be made.
    *
    * @param cache where files for devices are made and kept
-   * @param health how long the app must run before it counts as well started
-   * @throws IllegalArgumentException when that is negative or more than {@link
-   *     DeviceTarget#MOST_HEALTH}
+   * @param options how the release is watched, kept running and bounded
    */
   public Deployment(
       DeviceAgent agent,
       RunConfiguration configuration,
       Path cache,
-      Duration health,
+      DeployOptions options,
       DeployListener listener) {
-    if (health.isNegative() || health.compareTo(DeviceTarget.MOST_HEALTH) > 0) {
-      throw new IllegalArgumentException(
-          "A new release cannot be watched for " + health.toMillis() + " ms.");
-    }
     this.agent = agent;
     this.configuration = configuration;
     this.cache = cache;
-    this.health = health;
+    this.options = options;
     this.listener = listener;
   }
 
@@ -250,98 +243,12 @@ public final class Deployment {
     listener.started(Step.SWITCH);
     String token = DeviceAgent.token();
     for (Map.Entry<String, byte[]> file :
-        ReleaseFiles.of(configuration, module.sha256(), choice.runtime(), launch, data)
+        ReleaseFiles.of(configuration, options, module.sha256(), choice.runtime(), launch, data)
             .entrySet()) {
       agent.call(app, file.getValue(), LIMIT, List.of("file", app, token, file.getKey()));
     }
-    Switching switching = new Switching();
-    try {
-      // Once begun it goes on over there whatever happens here, so its answer is awaited.
-      Uninterrupted.run(
-          "deploy-" + app,
-          () -> {
-            try {
-              return agent.call(
-                  List.of("activate", app, token, String.valueOf(health.toMillis() / 100)),
-                  new byte[0],
-                  LIMIT.plus(health),
-                  switching::line);
-            } catch (AgentException e) {
-              throw e.code().equals("START_FAILED")
-                  ? startFailed(e, switching)
-                  : agent.failure(e, app);
-            }
-          });
-    } catch (TargetException e) {
-      throw e.problem() == Problem.UNREACHABLE ? cutWhileSwitching(e) : e;
-    }
-    AppStatus status = AppStatuses.one(agent, app);
-    listener.finished(
-        Step.HEALTH,
-        switch (status.state()) {
-          case RUNNING -> "running";
-          case EXITED -> "exited with " + status.exitStatus().orElse(0);
-          case STOPPED -> "stopped";
-        });
-    return status;
-  }
-
-  private static TargetException cutWhileSwitching(TargetException e) {
-    return new TargetException(
-        e.problem(),
-        e.getMessage() + " It was in the middle of switching to the new release.",
-        "The device completes the switch, or goes back, by itself: look at the app's status there.",
-        e);
-  }
-
-  private TargetException startFailed(AgentException e, Switching switching) {
-    String how =
-        e.words().startsWith("-")
-            ? "could not be started"
-            : "ended at once with exit status " + AgentAnswer.keyOf(e.words());
-    String told = switching.lastWords();
-    return new TargetException(
-        Problem.START_FAILED,
-        "“"
-            + configuration.app()
-            + "” "
-            + how
-            + " on "
-            + agent.device().name()
-            + (told.isEmpty() ? "." : ": " + told),
-        "The release before it, if there was one, is the current one again. The app's log on the"
-            + " device has all it wrote.",
-        e);
-  }
-
-  /** Follows the agent's account of the switch. Called on the connection's thread. */
-  private final class Switching {
-    private static final int MOST_WORDS = 5;
-
-    private String release = "";
-    private final List<String> words = new ArrayList<>();
-
-    synchronized void line(String line) {
-      switch (AgentAnswer.keyOf(line)) {
-        case "release" -> release = AgentAnswer.valueOf(line);
-        case "switched" -> {
-          listener.finished(Step.SWITCH, "Release " + release);
-          listener.started(Step.HEALTH);
-        }
-        case "wrote" -> {
-          words.add(AgentAnswer.valueOf(line));
-          if (words.size() > MOST_WORDS) {
-            words.removeFirst();
-          }
-        }
-        default -> {}
-      }
-    }
-
-    /** The last of what a release that failed wrote on its standard error. */
-    synchronized String lastWords() {
-      return String.join(" ", words).replaceAll("[\\p{Cntrl}]+", " ").strip();
-    }
+    return new Activation(agent, app, listener)
+        .run(List.of("activate", app, token), options.health().within());
   }
 
   private static String size(long bytes) {

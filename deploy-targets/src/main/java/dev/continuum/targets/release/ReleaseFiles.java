@@ -1,6 +1,8 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
+import dev.continuum.targets.target.DeployOptions;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
@@ -22,6 +24,7 @@ final class ReleaseFiles {
 
   static Map<String, byte[]> of(
       RunConfiguration configuration,
+      DeployOptions options,
       String digest,
       Probe.Runtime runtime,
       RuntimeAdapter.Launch launch,
@@ -30,7 +33,11 @@ final class ReleaseFiles {
     if (!launch.environment().isEmpty()) {
       files.put("env", bytes(environment(launch.environment())));
     }
-    files.put("release.json", bytes(json(configuration, digest, runtime)));
+    files.put("release.json", bytes(json(configuration, options, digest, runtime)));
+    files.put("policy", bytes(ReleaseJson.policy(options)));
+    if (options.health() instanceof HealthCheck.Says says) {
+      files.put("health-line", bytes(says.line() + "\n"));
+    }
     files.put("run", bytes(run(configuration, launch, data)));
     return files;
   }
@@ -75,7 +82,11 @@ final class ReleaseFiles {
   }
 
   /** One line, so that the agent can hand it on in a line of its answer. */
-  private static String json(RunConfiguration configuration, String digest, Probe.Runtime runtime) {
+  private static String json(
+      RunConfiguration configuration,
+      DeployOptions options,
+      String digest,
+      Probe.Runtime runtime) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", 1)
         .put("app", configuration.app())
@@ -107,6 +118,7 @@ final class ReleaseFiles {
           ArrayNode values = node.putArray("arguments");
           invocation.arguments().forEach(values::add);
         });
+    ReleaseJson.write(root, options);
     return MAPPER.writeValueAsString(root);
   }
 }

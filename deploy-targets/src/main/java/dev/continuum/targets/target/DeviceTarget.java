@@ -1,7 +1,7 @@
 package dev.continuum.targets.target;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A device that can hold and run apps, reached when first asked. Every method blocks, may be called
@@ -9,9 +9,6 @@ import java.util.List;
  * cancels.
  */
 public interface DeviceTarget extends AutoCloseable {
-  /** The longest time a new release can be watched. */
-  Duration MOST_HEALTH = Duration.ofMinutes(10);
-
   /** The device this is. */
   Device device();
 
@@ -23,16 +20,65 @@ public interface DeviceTarget extends AutoCloseable {
    * stopped after the new one is verified on the device, and starts again when the new one does
    * not.
    *
-   * @param health how long the app must run to count as well started, up to {@link #MOST_HEALTH};
-   *     one that ends with status 0 earlier counts as well started too
+   * @param options how it is watched, kept running and bounded
    * @return what then runs
-   * @throws IllegalArgumentException when that is negative or more
    */
-  AppStatus deploy(RunConfiguration configuration, Duration health, DeployListener listener)
+  AppStatus deploy(RunConfiguration configuration, DeployOptions options, DeployListener listener)
       throws TargetException;
 
-  /** The same with the target's usual time, some seconds. */
+  /** The same with {@link DeployOptions#USUAL}. */
   AppStatus deploy(RunConfiguration configuration, DeployListener listener) throws TargetException;
+
+  /**
+   * An app's releases, newest first.
+   *
+   * @throws TargetException NOT_FOUND when the device has no such app
+   */
+  List<Release> releases(String app) throws TargetException;
+
+  /**
+   * How a release was to be watched, kept running and bounded.
+   *
+   * @throws TargetException NOT_FOUND when the device has no such app or release
+   */
+  DeployOptions options(String app, int release) throws TargetException;
+
+  /**
+   * Switches to a release that is still there and starts it, with its own health check; the one
+   * before starts again when it does not start well. Nothing is stopped before its module was
+   * verified on the device.
+   *
+   * @param release its number; empty: the newest one older than the current
+   * @param listener hears of {@code CONNECT}, {@code VERIFY}, {@code SWITCH} and {@code HEALTH}
+   * @return what then runs
+   * @throws TargetException NOT_FOUND when there is no such app or release; DIGEST_MISMATCH when its
+   *     module is gone or damaged; START_FAILED; BUSY
+   */
+  AppStatus rollback(String app, Optional<Integer> release, DeployListener listener)
+      throws TargetException;
+
+  /** Keeps a release whatever is pruned, or no longer does. */
+  void pin(String app, int release, boolean pinned) throws TargetException;
+
+  /**
+   * Removes an app's older releases, and the files no release on the device needs any more.
+   *
+   * @param keep how many of the newest stay beside the current one and the pinned, from 0
+   * @return the numbers of those that went, lowest first
+   */
+  List<Integer> prune(String app, int keep) throws TargetException;
+
+  /** Starts an app's current release; one that runs goes on running. */
+  AppStatus start(String app) throws TargetException;
+
+  /** Stops an app and starts its current release. */
+  AppStatus restart(String app) throws TargetException;
+
+  /**
+   * Removes an app: stops it, and takes its releases, its log and its data from the device, and the
+   * files no other app's release needs.
+   */
+  void remove(String app) throws TargetException;
 
   /** What is on the device, by name. */
   List<AppStatus> apps() throws TargetException;

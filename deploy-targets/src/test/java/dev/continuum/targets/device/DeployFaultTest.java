@@ -7,8 +7,10 @@ import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.DeviceApps;
@@ -49,7 +51,7 @@ class DeployFaultTest {
             new SshSettings(
                 folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
             RuntimeAdapters.all(),
-            health);
+            DeployOptions.USUAL.withHealth(new HealthCheck.Alive(health)));
     target = devices.target("board");
   }
 

@@ -10,8 +10,10 @@ import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.Preopen;
@@ -72,7 +74,11 @@ class DeployTest {
         cache,
         new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
         adapters,
-        health);
+        watched(health));
+  }
+
+  private static DeployOptions watched(Duration time) {
+    return DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time));
   }
 
   @AfterEach
@@ -249,7 +255,7 @@ class DeployTest {
           try {
             return target.deploy(
                 waiting,
-                PATIENT,
+                watched(PATIENT),
                 new Steps() {
                   @Override
                   public void started(Step step) {
@@ -272,7 +278,7 @@ class DeployTest {
     Files.createFile(server.home().resolve(".continuum/apps/app/data/state/go"));
     assertThat(winner.join().release()).isEqualTo(1);
     assertThat(winner.join().state()).isEqualTo(AppStatus.State.EXITED);
-    assertThat(other.deploy(waiting, PATIENT, DeployListener.NONE).release()).isEqualTo(2);
+    assertThat(other.deploy(waiting, watched(PATIENT), DeployListener.NONE).release()).isEqualTo(2);
     others.close();
   }
 
@@ -349,15 +355,6 @@ class DeployTest {
     assertThat(probe.freeDiskBytes()).isPositive();
     assertThat(probe.runtimes()).extracting(Probe.Runtime::id).contains("bundled");
     assertThat(registry.probe("board")).contains(probe);
-  }
-
-  @Test
-  void refusesToWatchForeverOrLessThanNotAtAll() throws Exception {
-    Path module = DeviceApps.service(folder, "one", "first");
-    for (Duration time : List.of(Duration.ofMillis(-1), Duration.ofMinutes(11))) {
-      assertThatThrownBy(() -> target.deploy(app(module), time, DeployListener.NONE))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
   }
 
   private void assertProblem(TargetException.Problem problem, Path module) {

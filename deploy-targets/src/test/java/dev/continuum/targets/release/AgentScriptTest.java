@@ -92,7 +92,9 @@ class AgentScriptTest {
     agent("", "hello");
     agent(run, "file", "app", "token", "run");
     agent("{}", "file", "app", "token", "release.json");
-    return agent("", "activate", "app", "token", String.valueOf(ticks));
+    String policy = "health alive " + ticks / 10 + "." + ticks % 10 + "0\n";
+    agent(policy, "file", "app", "token", "policy");
+    return agent("", "activate", "app", "token");
   }
 
   private String log() throws Exception {
@@ -126,9 +128,9 @@ class AgentScriptTest {
         .contains("wrote no")
         .contains("error START_FAILED 9");
     assertThat(agent("", "status", "app")).contains("state exited", "status 0", "release 2");
-    assertThat(deploy("trap '' TERM; while :; do sleep 0.2; done", 1)).contains("release 3");
+    assertThat(deploy("trap '' TERM; while :; do sleep 0.2; done", 1)).contains("release 4");
     assertThat(agent("", "stop", "app")).endsWith("ok\n");
-    assertThat(agent("", "status", "app")).contains("state stopped", "release 3");
+    assertThat(agent("", "status", "app")).contains("state stopped", "release 4");
     assertThat(texts())
         .containsSubsequence(
             "s Release 1 started.",
@@ -139,7 +141,7 @@ class AgentScriptTest {
             "s Release 2 exited with 0.",
             "s Release 3 exited with 9.",
             "s Release 3 did not start well; went back to release 2.",
-            "s Release 3 was stopped.")
+            "s Release 4 was stopped.")
         .contains("e err");
   }
 

@@ -46,6 +46,7 @@ public final class ToolFolder {
           "sha256sum",
           "shasum",
           "sleep",
+          "sort",
           "tail",
           "tr",
           "uname",

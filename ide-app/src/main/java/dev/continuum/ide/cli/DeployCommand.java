@@ -4,7 +4,9 @@ import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,14 +70,13 @@ final class DeployCommand extends CliCommand {
     Device device = services().devices().device(target(plan));
     new Builds(terminal(), services()).prepare(plan);
     Steps steps = new Steps();
+    DeployOptions asked =
+        plan.health()
+            .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
+            .orElse(DeployOptions.USUAL);
     AppStatus status =
         connection.connect(
-            this,
-            device,
-            target ->
-                plan.health().isPresent()
-                    ? target.deploy(plan.configuration(), plan.health().get(), steps)
-                    : target.deploy(plan.configuration(), steps));
+            this, device, target -> target.deploy(plan.configuration(), asked, steps));
     Map<String, @Nullable Object> json = OnDevice.toJson(device.name(), status);
     json.put("steps", steps.done);
     sayJson(json);

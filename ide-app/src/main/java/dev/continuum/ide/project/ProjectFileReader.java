@@ -1,6 +1,6 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import java.io.IOException;
@@ -279,7 +279,7 @@ final class ProjectFileReader {
     if (duration.isEmpty()) {
       throw wrong("deploy.health", "it is not a duration", "Write one such as \"3s\".");
     }
-    if (duration.get().compareTo(DeviceTarget.MOST_HEALTH) > 0) {
+    if (duration.get().compareTo(HealthCheck.LONGEST) > 0) {
       throw wrong(
           "deploy.health",
           "a new release is watched for ten minutes at most",

@@ -1,6 +1,6 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record RunPlan(RunConfiguration configuration, Optional<ProjectFile> proj
 
   /**
    * How long a new release must run to count as well started, where the project says so: up to
-   * {@link DeviceTarget#MOST_HEALTH}.
+   * {@link HealthCheck#LONGEST}.
    */
   public Optional<Duration> health() {
     return project.flatMap(ProjectFile::health);

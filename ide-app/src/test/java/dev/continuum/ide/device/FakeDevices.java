@@ -3,11 +3,13 @@ package dev.continuum.ide.device;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeDevices implements DevicesModel.Connector {
   final Map<String, TargetException> failures = new ConcurrentHashMap<>();
   final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
+  final Map<String, List<Release>> releases = new ConcurrentHashMap<>();
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;
   int closedLogs;
@@ -94,13 +97,14 @@ final class FakeDevices implements DevicesModel.Connector {
     @Override
     public AppStatus deploy(RunConfiguration configuration, DeployListener told)
         throws TargetException {
-      return deploy(configuration, Duration.ofSeconds(3), told);
+      return deploy(configuration, DeployOptions.USUAL, told);
     }
 
     @Override
-    public AppStatus deploy(RunConfiguration configuration, Duration health, DeployListener told)
+    public AppStatus deploy(
+        RunConfiguration configuration, DeployOptions options, DeployListener told)
         throws TargetException {
-      watched = health;
+      watched = options.health().within();
       for (Step step : Step.values()) {
         told.started(step);
         if (step == Step.UPLOAD) {
@@ -110,6 +114,55 @@ final class FakeDevices implements DevicesModel.Connector {
         told.finished(step, step == Step.UPLOAD ? "4.2 KiB" : "");
       }
       return app(configuration.app(), 7, AppStatus.State.RUNNING);
+    }
+
+    @Override
+    public List<Release> releases(String app) throws TargetException {
+      check();
+      return releases.getOrDefault(app, List.of());
+    }
+
+    @Override
+    public DeployOptions options(String app, int release) throws TargetException {
+      check();
+      return DeployOptions.USUAL;
+    }
+
+    @Override
+    public AppStatus rollback(String app, Optional<Integer> release, DeployListener told)
+        throws TargetException {
+      check();
+      return app(app, release.orElse(6), AppStatus.State.RUNNING);
+    }
+
+    @Override
+    public void pin(String app, int release, boolean pinned) throws TargetException {
+      check();
+    }
+
+    @Override
+    public List<Integer> prune(String app, int keep) throws TargetException {
+      check();
+      return List.of();
+    }
+
+    @Override
+    public AppStatus start(String app) throws TargetException {
+      return restart(app);
+    }
+
+    @Override
+    public AppStatus restart(String app) throws TargetException {
+      check();
+      AppStatus status = app(app, 7, AppStatus.State.RUNNING);
+      apps.put(device.name(), List.of(status));
+      return status;
+    }
+
+    @Override
+    public void remove(String app) throws TargetException {
+      check();
+      apps.remove(device.name());
     }
 
     @Override
