@@ -83,10 +83,7 @@ final class ReleaseFiles {
 
   /** One line, so that the agent can hand it on in a line of its answer. */
   private static String json(
-      RunConfiguration configuration,
-      DeployOptions options,
-      String digest,
-      Probe.Runtime runtime) {
+      RunConfiguration configuration, DeployOptions options, String digest, Probe.Runtime runtime) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", 1)
         .put("app", configuration.app())

@@ -51,8 +51,8 @@ public interface DeviceTarget extends AutoCloseable {
    * @param release its number; empty: the newest one older than the current
    * @param listener hears of {@code CONNECT}, {@code VERIFY}, {@code SWITCH} and {@code HEALTH}
    * @return what then runs
-   * @throws TargetException NOT_FOUND when there is no such app or release; DIGEST_MISMATCH when its
-   *     module is gone or damaged; START_FAILED; BUSY
+   * @throws TargetException NOT_FOUND when there is no such app or release; DIGEST_MISMATCH when
+   *     its module is gone or damaged; START_FAILED; BUSY
    */
   AppStatus rollback(String app, Optional<Integer> release, DeployListener listener)
       throws TargetException;
