@@ -57,6 +57,7 @@ final class Activation {
         Step.HEALTH,
         switch (status.state()) {
           case RUNNING -> "running";
+          case WAITING -> "waiting for its next run";
           case EXITED -> "exited with " + status.exitStatus().orElse(0);
           case STOPPED -> "stopped";
         });

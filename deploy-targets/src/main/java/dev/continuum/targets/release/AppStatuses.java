@@ -36,6 +36,7 @@ public final class AppStatuses {
     AppStatus.State state =
         switch (answer.value("state").orElse("")) {
           case "running" -> AppStatus.State.RUNNING;
+          case "waiting" -> AppStatus.State.WAITING;
           case "exited" -> AppStatus.State.EXITED;
           case "stopped" -> AppStatus.State.STOPPED;
           case String other -> throw agent.unexpected("an app in the state “" + other + "”");
@@ -46,11 +47,19 @@ public final class AppStatuses {
         state,
         answer.value("digest").filter(d -> d.matches("[0-9a-f]{64}")).orElse(""),
         answer.value("status").filter(s -> s.matches("[0-9]{1,3}")).map(Integer::valueOf),
-        answer
-            .value("since")
-            .filter(s -> s.matches("[0-9]{1,12}"))
-            .map(s -> Instant.ofEpochSecond(Long.parseLong(s))),
-        runtime(answer.value("json")));
+        instant(answer, "since"),
+        runtime(answer.value("json")),
+        (int) Math.min(Integer.MAX_VALUE, answer.number("restarts")),
+        instant(answer, "next"),
+        answer.value("pid").filter(id -> id.matches("[0-9]{1,18}")).map(Long::valueOf),
+        !answer.value("watched").equals(Optional.of("no")));
+  }
+
+  private static Optional<Instant> instant(AgentAnswer answer, String key) {
+    return answer
+        .value(key)
+        .filter(s -> s.matches("[0-9]{1,12}"))
+        .map(s -> Instant.ofEpochSecond(Long.parseLong(s)));
   }
 
   private static String runtime(Optional<String> json) {

@@ -20,15 +20,36 @@ final class OnDevice {
         "exitStatus", status.exitStatus(),
         "since", status.since(),
         "digest", status.digest(),
-        "runtime", status.runtime());
+        "runtime", status.runtime(),
+        "restarts", status.restarts(),
+        "next", status.next(),
+        "process", status.process(),
+        "watched", status.watched());
   }
 
   /** For people: {@code running}, {@code exited with status 3}. */
   static String state(AppStatus status) {
     Optional<Integer> exit = status.exitStatus();
-    return status.state().name().toLowerCase(Locale.ROOT)
-        + (status.state() == AppStatus.State.EXITED && exit.isPresent()
-            ? " with status " + exit.get()
-            : "");
+    String state = status.state().name().toLowerCase(Locale.ROOT);
+    if (!status.watched()) {
+      return state + ", unwatched";
+    }
+    return status.state() == AppStatus.State.EXITED && exit.isPresent()
+        ? state + " with status " + exit.get()
+        : state;
+  }
+
+  /** For people: {@code 3 restarts}; empty when there was none. */
+  static String restarts(AppStatus status) {
+    return switch (status.restarts()) {
+      case 0 -> "";
+      case 1 -> "1 restart";
+      default -> status.restarts() + " restarts";
+    };
+  }
+
+  /** For people: when it starts next; empty when it does not by itself. */
+  static String next(AppStatus status) {
+    return status.next().map(next -> "next " + LogsCommand.dateTime(next)).orElse("");
   }
 }

@@ -50,13 +50,15 @@ final class StatusCommand extends CliCommand {
   }
 
   private void table(List<AppStatus> all) {
-    Table table = new Table("lllllll");
+    Table table = new Table("llllllll");
     for (AppStatus status : all) {
       table.row(
           status.app(),
           "release " + status.release(),
           OnDevice.state(status),
           status.since().map(since -> "since " + LogsCommand.dateTime(since)).orElse(""),
+          OnDevice.restarts(status),
+          OnDevice.next(status),
           status.runtime(),
           status.digest().substring(0, Math.min(12, status.digest().length())));
     }

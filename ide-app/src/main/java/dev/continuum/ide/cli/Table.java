@@ -32,7 +32,7 @@ final class Table {
     return this;
   }
 
-  /** Its lines, without blanks at their ends. */
+  /** Its lines, without blanks at their ends and without columns that hold nothing. */
   List<String> lines() {
     int[] widths = new int[right.length];
     for (List<String> row : rows) {
@@ -44,8 +44,11 @@ final class Table {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
+        if (widths[i] == 0) {
+          continue;
+        }
         String blanks = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? "" : GAP);
+        line.append(line.isEmpty() ? "" : GAP);
         line.append(right[i] ? blanks + row.get(i) : row.get(i) + blanks);
       }
       lines.add(line.toString().stripTrailing());

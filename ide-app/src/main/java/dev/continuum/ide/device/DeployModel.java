@@ -162,6 +162,7 @@ public final class DeployModel {
               + " and has ended with status "
               + status.exitStatus().orElse(0)
               + ".";
+      case WAITING -> release + " is on " + device + " and waits for its next run.";
       case STOPPED -> release + " is on " + device + " and was stopped there.";
     };
   }

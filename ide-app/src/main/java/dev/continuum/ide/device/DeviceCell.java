@@ -8,7 +8,10 @@ import dev.continuum.ide.output.Bytes;
 import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Probe;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A row of the devices: its state as a shape and in words, its name, what it is. */
 final class DeviceCell extends TreeCell<Row> {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** The sign before a name with the gaps around it. */
   private static final double BESIDE_NAME = 32;
@@ -131,15 +136,23 @@ final class DeviceCell extends TreeCell<Row> {
   }
 
   private static boolean failed(AppStatus app) {
-    return app.state() == AppStatus.State.EXITED && app.exitStatus().orElse(0) != 0;
+    return app.state() == AppStatus.State.EXITED && app.exitStatus().orElse(0) != 0
+        || !app.watched();
   }
 
   private static String stateOf(AppStatus app) {
     return switch (app.state()) {
-      case RUNNING -> "running";
+      case RUNNING -> app.watched() ? "running" : "running, unwatched";
+      case WAITING -> app.next().map(next -> "waiting, next " + time(next)).orElse("waiting");
       case STOPPED -> "stopped";
       case EXITED -> app.exitStatus().map(status -> "exited " + status).orElse("exited");
     };
+  }
+
+  /** The time of day, with the date when it is another day. */
+  private static String time(Instant instant) {
+    ZonedDateTime time = instant.atZone(ZoneId.systemDefault());
+    return (time.toLocalDate().equals(LocalDate.now(time.getZone())) ? TIME : DATE).format(time);
   }
 
   private static String details(AppStatus app) {
@@ -148,6 +161,18 @@ final class DeviceCell extends TreeCell<Row> {
     app.since()
         .ifPresent(
             since -> lines.add("since " + DATE.format(since.atZone(ZoneId.systemDefault()))));
+    if (app.restarts() > 0) {
+      lines.add(app.restarts() == 1 ? "restarted once" : "restarted " + app.restarts() + " times");
+    }
+    app.next()
+        .ifPresent(
+            next -> lines.add("next start " + DATE.format(next.atZone(ZoneId.systemDefault()))));
+    if (app.state() == AppStatus.State.WAITING) {
+      app.exitStatus().ifPresent(status -> lines.add("the last run ended with status " + status));
+    }
+    if (!app.watched()) {
+      lines.add("Its supervisor is gone: its log is not kept and it is not started again.");
+    }
     lines.add("runtime: " + app.runtime());
     lines.add("SHA-256: " + app.digest());
     return String.join("\n", lines);
@@ -221,7 +246,7 @@ final class DeviceCell extends TreeCell<Row> {
 
   private ContextMenu appMenu(AppRow row) {
     MenuItem stop = item("Stop App", () -> owner.stop(row.device(), row.app().app()));
-    stop.setDisable(row.app().state() != AppStatus.State.RUNNING);
+    stop.setDisable(!row.app().active());
     ContextMenu menu =
         new ContextMenu(item("Show Log", () -> owner.showLog(row.device(), row.app().app())), stop);
     for (DeviceActions.OnApp action : more.onApps()) {

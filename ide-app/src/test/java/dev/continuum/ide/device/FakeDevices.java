@@ -53,7 +53,11 @@ final class FakeDevices implements DevicesModel.Connector {
         "ab".repeat(32),
         state == AppStatus.State.EXITED ? Optional.of(3) : Optional.empty(),
         Optional.of(Instant.parse("2026-11-23T07:00:00Z")),
-        "bundled");
+        "bundled",
+        0,
+        Optional.empty(),
+        state == AppStatus.State.RUNNING ? Optional.of(4711L) : Optional.empty(),
+        true);
   }
 
   @Override

@@ -2,7 +2,7 @@
 
 read_state() {
   st_release='' st_state='' st_pid='' st_began='' st_group='' st_super='' st_super_began=''
-  st_since='' st_status=''
+  st_since='' st_status='' st_restarts='' st_next=''
   [ -r "$dir/state" ] || return 0
   while read -r key value; do
     case $key in
@@ -15,6 +15,8 @@ read_state() {
       supervisor-began) st_super_began=$value ;;
       since) st_since=$value ;;
       status) st_status=$value ;;
+      restarts) st_restarts=$value ;;
+      next) st_next=$value ;;
     esac
   done <"$dir/state"
 }
@@ -30,6 +32,8 @@ write_state() {
     say "supervisor-began $st_super_began"
     say "since $(now)"
     say "status $st_status"
+    say "restarts $st_restarts"
+    say "next $st_next"
   } >"$dir/.state-$$" && mv -f "$dir/.state-$$" "$dir/state"
 }
 

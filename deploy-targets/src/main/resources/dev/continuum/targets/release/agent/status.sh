@@ -4,6 +4,11 @@ print_status() {
   release=$(readlink "$dir/current")
   release=${release##*/}
   true_state
+  shown_pid='' watched=yes
+  if [ "$st_state" = running ]; then
+    shown_pid=$st_pid
+    alive "$st_super" "$st_super_began" || watched=no
+  fi
   json=$dir/current/release.json
   recorded=$(sed -n 's/.*"module":"\([0-9a-f]\{64\}\)".*/\1/p' "$json" 2>/dev/null)
   sum=-
@@ -13,6 +18,10 @@ print_status() {
   say "state $st_state"
   say "status ${st_status:--}"
   say "since ${st_since:--}"
+  say "restarts ${st_restarts:-0}"
+  say "next ${st_next:--}"
+  say "pid ${shown_pid:--}"
+  say "watched $watched"
   say "digest $sum"
   say "json $(cat "$json" 2>/dev/null)"
 }
