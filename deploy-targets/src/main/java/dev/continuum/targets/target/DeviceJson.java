@@ -95,7 +95,8 @@ final class DeviceJson {
               node.path("memoryBytes").asLong(0),
               node.path("freeDiskBytes").asLong(0),
               texts(array(node, "tools")),
-              runtimes));
+              runtimes,
+              FactsJson.read(node.path("facts"))));
     }
     return probes;
   }
@@ -125,6 +126,7 @@ final class DeviceJson {
             .put("version", runtime.version())
             .put("path", runtime.path());
       }
+      FactsJson.write(probe.facts(), node.putObject("facts"));
     });
     return MAPPER.writeValueAsBytes(root);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param freeDiskBytes free where apps are kept; 0 when unknown
  * @param tools of those that matter, the ones found: {@code sha256sum}, {@code java}, {@code node}
  * @param runtimes what can run WebAssembly there, best first
+ * @param facts what else it said
  */
 public record Probe(
     Instant time,
@@ -27,12 +28,37 @@ public record Probe(
     long memoryBytes,
     long freeDiskBytes,
     List<String> tools,
-    List<Runtime> runtimes) {
+    List<Runtime> runtimes,
+    DeviceFacts facts) {
 
   /** Copies the lists. */
   public Probe {
     tools = List.copyOf(tools);
     runtimes = List.copyOf(runtimes);
+  }
+
+  /** What a device said that told no more than this. */
+  public Probe(
+      Instant time,
+      String operatingSystem,
+      String architecture,
+      String cLibrary,
+      int processors,
+      long memoryBytes,
+      long freeDiskBytes,
+      List<String> tools,
+      List<Runtime> runtimes) {
+    this(
+        time,
+        operatingSystem,
+        architecture,
+        cLibrary,
+        processors,
+        memoryBytes,
+        freeDiskBytes,
+        tools,
+        runtimes,
+        DeviceFacts.NONE);
   }
 
   /**

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -72,12 +75,44 @@ class DeviceRegistryTest {
             1L << 33,
             5,
             List.of("java"),
-            List.of(new Probe.Runtime("node", "20", "/usr/bin/node")));
+            List.of(new Probe.Runtime("node", "20", "/usr/bin/node")),
+            new DeviceFacts(
+                "Linux 6.1",
+                64,
+                "little",
+                "Cortex-A72",
+                List.of("asimd", "crc32"),
+                "1.2.4",
+                1L << 32,
+                1L << 40,
+                "busybox",
+                "/bin/ash",
+                "openrc",
+                "0.52",
+                Set.of(DeviceFacts.Boot.CRON, DeviceFacts.Boot.LINGER),
+                "lxc",
+                List.of(new DeviceFacts.Trusted("TPM 2.0", "/dev/tpmrm0")),
+                Optional.of(
+                    new DeviceFacts.Clock(Duration.ofMillis(-2500), Duration.ofMillis(3)))));
     registry.keepProbe("a", probe);
     assertThat(new DeviceRegistry(folder.resolve("devices.json")).probe("a")).contains(probe);
     assertThat(folder.resolve("devices.probes.json")).exists();
     registry.remove("a");
     assertThat(registry.probe("a")).isEmpty();
+  }
+
+  @Test
+  void readsProbesOfEarlierVersions() throws Exception {
+    Files.writeString(
+        folder.resolve("devices.probes.json"),
+        """
+        {"version":1,"probes":[{"device":"a","time":"2026-01-02T03:04:05Z","operatingSystem":"L",
+        "architecture":"arm64","processors":1,"memoryBytes":2,"freeDiskBytes":3,"tools":[],
+        "runtimes":[]}]}
+        """);
+    Probe probe = new DeviceRegistry(folder.resolve("devices.json")).probe("a").orElseThrow();
+    assertThat(probe.facts()).isEqualTo(DeviceFacts.NONE);
+    assertThat(probe.freeDiskBytes()).isEqualTo(3);
   }
 
   @Test
