@@ -7,12 +7,14 @@ import dev.continuum.targets.release.AppStatuses;
 import dev.continuum.targets.release.Deployment;
 import dev.continuum.targets.release.DeviceAgent;
 import dev.continuum.targets.release.DeviceProbe;
+import dev.continuum.targets.release.DeviceUsage;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
@@ -70,6 +72,11 @@ final class SshDevice implements DeviceTarget {
     probed = probe;
     keeper.keep(device(), probe);
     return probe;
+  }
+
+  @Override
+  public DeviceMetrics metrics() throws TargetException {
+    return DeviceUsage.ask(agent);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class AgentScript {
           "release",
           "status",
           "probe",
+          "metrics",
           "main");
   private static final byte[] BYTES = read();
   private static final String NAME = "agent-" + Digests.of(BYTES).substring(0, 16) + ".sh";

@@ -2,6 +2,7 @@ package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeNames;
+import dev.continuum.targets.target.DeviceFacts;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,12 @@ import java.util.Optional;
 /** Asks a device what it is and has. */
 public final class DeviceProbe {
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** The longest path systems have. */
+  private static final int MOST_PATH = 4096;
+
+  /** Of one kind of runtime. */
+  private static final int MOST_PROGRAMS = 32;
 
   private DeviceProbe() {}
 
@@ -36,16 +43,27 @@ public final class DeviceProbe {
     AgentAnswer answer =
         agent.call(
             "", detections.toString().getBytes(StandardCharsets.UTF_8), LIMIT, List.of("probe"));
+    return read(answer, adapters, ProbeFacts.clock(agent));
+  }
+
+  /** Takes an answer apart. Whatever a device says, what is kept of it is bounded. */
+  static Probe read(
+      AgentAnswer answer, List<RuntimeAdapter> adapters, Optional<DeviceFacts.Clock> clock) {
     return new Probe(
         Instant.now(),
-        answer.value("os").orElse("unknown"),
-        architecture(answer.value("arch").orElse("unknown")),
-        answer.value("libc").orElse(""),
+        known(ProbeFacts.text(answer, "os")),
+        architecture(known(ProbeFacts.text(answer, "arch"))),
+        ProbeFacts.text(answer, "libc"),
         (int) Math.min(Integer.MAX_VALUE, answer.number("cpus")),
         answer.number("memory"),
         answer.number("disk"),
-        answer.values("tool"),
-        runtimes(answer, adapters));
+        ProbeFacts.texts(answer, "tool"),
+        runtimes(answer, adapters),
+        ProbeFacts.read(answer, clock));
+  }
+
+  private static String known(String text) {
+    return text.isEmpty() ? "unknown" : text;
   }
 
   private static List<Probe.Runtime> runtimes(AgentAnswer answer, List<RuntimeAdapter> adapters) {
@@ -57,9 +75,17 @@ public final class DeviceProbe {
         if (!AgentAnswer.keyOf(runtime).equals(adapter.id())) {
           continue;
         }
+        String path = AgentAnswer.valueOf(runtime);
+        if (path.length() > MOST_PATH
+            || found.size() == MOST_PROGRAMS
+            || !path.startsWith("/")
+            || path.chars().anyMatch(Character::isISOControl)) {
+          continue;
+        }
         Optional<String> version = adapter.parseVersion(String.join("\n", part.values("version")));
-        version.ifPresent(
-            v -> found.add(new Probe.Runtime(adapter.id(), v, AgentAnswer.valueOf(runtime))));
+        version
+            .filter(v -> v.length() <= ProbeFacts.MOST_TEXT)
+            .ifPresent(v -> found.add(new Probe.Runtime(adapter.id(), v, path)));
       }
       // The sort keeps the order in which those of the same version were found.
       found.sort(RuntimeNames.newestFirst());

@@ -15,6 +15,9 @@ public interface DeviceTarget extends AutoCloseable {
   /** Asks the device what it is and has. */
   Probe probe() throws TargetException;
 
+  /** Asks the device what it and its apps use now. */
+  DeviceMetrics metrics() throws TargetException;
+
   /**
    * Makes a new release of a module, switches to it and starts it; the previous release, if any, is
    * stopped after the new one is verified on the device, and starts again when the new one does
