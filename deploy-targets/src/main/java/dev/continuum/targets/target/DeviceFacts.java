@@ -93,12 +93,18 @@ public record DeviceFacts(
   public record Trusted(String kind, String file) {}
 
   /**
-   * A device's clock beside this computer's.
+   * A device's clock beside this computer's, in whole milliseconds.
    *
    * @param offset the device's time minus this computer's; positive when it is ahead
    * @param uncertainty how far from that the truth may be, either way; not negative
    */
   public record Clock(Duration offset, Duration uncertainty) {
+    /** Rounds: the offset to the nearest millisecond, the uncertainty up. */
+    public Clock {
+      offset = Duration.ofMillis(Math.round(offset.toNanos() / 1e6));
+      uncertainty = Duration.ofMillis((long) Math.ceil(uncertainty.toNanos() / 1e6));
+    }
+
     /** Whether it is certainly further away than that. */
     public boolean beyond(Duration limit) {
       return offset.abs().minus(uncertainty).compareTo(limit) > 0;

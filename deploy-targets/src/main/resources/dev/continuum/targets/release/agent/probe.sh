@@ -29,8 +29,8 @@ cmd_clock() {
 }
 
 probe_system() {
-  # shellcheck disable=SC2046 # system, release and machine
-  set -- $(uname -srm)
+  # shellcheck disable=SC2046 # system and release
+  set -- $(uname -sr)
   os=
   if [ -r /etc/os-release ]; then
     while read -r line; do
@@ -43,10 +43,10 @@ probe_system() {
       esac
     done </etc/os-release
   fi
-  say "os ${os:-$1 $2}"
+  say "os ${os:-$*}"
   say "system $1"
-  say "kernel $1 $2"
-  say "arch $3"
+  say "kernel $*"
+  say "arch $(uname -m)"
   # The header of a program there: bits and byte order of what runs, not of the processor.
   # shellcheck disable=SC2046 # six numbers
   set -- $(od -An -tu1 -N 6 /proc/self/exe 2>/dev/null)
@@ -117,11 +117,6 @@ memory_now() {
 }
 
 probe_c_library() {
-  if version=$(getconf GNU_LIBC_VERSION 2>/dev/null) && [ -n "$version" ]; then
-    say "libc glibc"
-    say "libc-version ${version#glibc }"
-    return
-  fi
   version=$(ldd --version </dev/null 2>&1)
   case $version in
     *musl*) ;;
@@ -139,7 +134,13 @@ probe_c_library() {
       done
       case $version in
         *musl*) ;;
-        *) return ;;
+        *)
+          if version=$(getconf GNU_LIBC_VERSION 2>/dev/null) && [ -n "$version" ]; then
+            say "libc glibc"
+            say "libc-version ${version#glibc }"
+          fi
+          return
+          ;;
       esac
       ;;
   esac
@@ -367,7 +368,7 @@ probe_runtimes() {
   done
   if [ -n "$jobs" ]; then
     # shellcheck disable=SC2086 # words
-    watch_versions 8 $jobs </dev/null >/dev/null 2>&1 &
+    watch_versions 10 $jobs </dev/null >/dev/null 2>&1 &
     watch=$!
     for word in $jobs; do
       wait "${word%%,*}" 2>/dev/null
