@@ -180,9 +180,9 @@ class AgentScriptTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BUSYBOX_WITHOUT_AWK")
   void keepsABoundedLogWithPositionsThatGoOn(Tools tools) throws Exception {
     use(tools);
-    // 230,000 records of 101 bytes and more: 23 MB.
+    // 430,000 records of 101 bytes and more: 43 MB.
     deploy(
-        "l=$(printf '%080d' 0); i=0; while [ $i -lt 23 ]; do i=$((i+1));"
+        "l=$(printf '%080d' 0); i=0; while [ $i -lt 43 ]; do i=$((i+1));"
             + " seq -f \"$l%06.0f\" 10000 2>/dev/null || seq 10000 | sed \"s/^/$l/\"; done",
         6000);
     long kept = 0;
@@ -191,9 +191,9 @@ class AgentScriptTest {
         kept += Files.size(file);
       }
     }
-    assertThat(kept).isBetween(8L << 20, 17L << 20);
+    assertThat(kept).isBetween(24L << 20, 33L << 20);
     String end = agent("", "logend", "app").split("\n")[1].substring(4);
-    assertThat(Long.parseLong(end)).isGreaterThan(22_000_000L);
+    assertThat(Long.parseLong(end)).isGreaterThan(42_000_000L);
     String first = agent("", "log", "app", "0", "0").split("\n")[1];
     assertThat(Long.parseLong(first.split(" ")[1])).isEqualTo(Long.parseLong(end) - kept);
     assertThat(first).endsWith("yes");

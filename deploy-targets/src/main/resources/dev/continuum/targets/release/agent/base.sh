@@ -9,7 +9,7 @@ umask 077
 self=$0
 base=${HOME:?no home folder}/.continuum
 segment_limit=4194304
-segments_kept=4
+segments_kept=8
 
 say() {
   printf '%s\n' "$*"

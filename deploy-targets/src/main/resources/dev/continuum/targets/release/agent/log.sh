@@ -160,6 +160,41 @@ cmd_logend() {
   say "end $end"
 }
 
+# The segment that holds position $from: the last one that begins at or before it and has not ended,
+# or the oldest. Sets chosen (empty: there is no log), chosen_start, chosen_size, and closed: whether
+# nothing will be added to it, since there was a newer one before its size was asked for.
+choose_segment() {
+  chosen='' closed=no chosen_start=0 chosen_size=0
+  for name in "$dir/log/"[0-9]*; do
+    [ -f "$name" ] || continue
+    plain "${name##*/}"
+    if [ -n "$chosen" ]; then
+      size_of "$chosen"
+      chosen_size=$size
+      if [ "$from" -lt $((chosen_start + size)) ]; then
+        closed=yes
+        return
+      fi
+    fi
+    chosen=$name
+    chosen_start=$number
+  done
+  if [ -n "$chosen" ]; then
+    size_of "$chosen"
+    chosen_size=$size
+  fi
+}
+
+# The first so many bytes of standard input.
+first_bytes() {
+  if [ "$(echo ab | head -c 1 2>/dev/null)" = a ]; then
+    first_bytes() { head -c "$1"; }
+  else
+    first_bytes() { dd bs=1 count="$1" 2>/dev/null; }
+  fi
+  first_bytes "$1"
+}
+
 # The log from a position on, after waiting up to that many seconds for something to be there.
 cmd_log() {
   check_app "$1"
@@ -175,32 +210,9 @@ cmd_log() {
     if [ "$end" -gt "$from" ] || [ "$waited" -ge $(($3 * 10)) ]; then
       break
     fi
-    if sleep $pause 2>/dev/null; then
-      case $pause in
-        0.1) waited=$((waited + 1)) ;;
-        *) waited=$((waited + 5)) ;;
-      esac
-      [ $waited -lt 20 ] || pause=0.5
-    else
-      sleep 1
-      waited=$((waited + 10))
-    fi
+    wait_for_more
   done
-  # The segment that holds the position: the last one that begins at or before it and has not ended.
-  chosen='' closed=no
-  for name in "$dir/log/"[0-9]*; do
-    [ -f "$name" ] || continue
-    plain "${name##*/}"
-    if [ -n "$chosen" ]; then
-      size_of "$chosen"
-      if [ "$from" -lt $((chosen_start + size)) ]; then
-        closed=yes
-        break
-      fi
-    fi
-    chosen=$name
-    chosen_start=$number
-  done
+  choose_segment
   if [ -z "$chosen" ]; then
     say "log $from $end no"
     return
@@ -210,4 +222,159 @@ cmd_log() {
   say ok
   answered=yes
   tail -c +$((from - chosen_start + 1)) "$chosen" 2>/dev/null
+}
+
+# One look's pause: longer once nothing came for two seconds. Counts tenths of a second in waited.
+wait_for_more() {
+  if sleep "$pause" 2>/dev/null; then
+    case $pause in
+      0.1) waited=$((waited + 1)) ;;
+      *) waited=$((waited + 5)) ;;
+    esac
+    [ "$waited" -lt 20 ] || pause=0.5
+  else
+    sleep 1
+    waited=$((waited + 10))
+  fi
+}
+
+# The log from a position on as it grows, for so many seconds and about so many bytes, in frames: a
+# line `frame FROM LENGTH END START`, then LENGTH bytes from position FROM on; START is where their
+# segment begins. The first frame comes at once, an empty one after five quiet seconds: so this ends
+# soon after nobody listens any more.
+cmd_follow() {
+  check_app "$1"
+  check_number "$2"
+  check_number "$3"
+  check_number "$4"
+  [ -d "$dir" ] || fail NOT_FOUND "no such app"
+  plain "$2"
+  from=$number
+  plain "$3"
+  tenths=$((number * 10))
+  plain "$4"
+  left=$number
+  say ok
+  answered=yes
+  told=no
+  all=0
+  while [ -d "$dir" ]; do
+    waited=0
+    pause=0.1
+    while :; do
+      log_end
+      [ "$end" -le "$from" ] || break
+      [ $told = yes ] || break
+      [ $waited -lt 50 ] || break
+      wait_for_more
+    done
+    all=$((all + waited))
+    choose_segment
+    [ "$from" -ge "$chosen_start" ] || from=$chosen_start
+    length=$((chosen_start + chosen_size - from))
+    [ $length -ge 0 ] || length=0
+    [ $length -le 262144 ] || length=262144
+    if [ $length -gt 0 ]; then
+      {
+        say "frame $from $length $end $chosen_start" || return
+        tail -c +$((from - chosen_start + 1)) 2>/dev/null | first_bytes $length || return
+      } <"$chosen" || continue
+    else
+      say "frame $from 0 $end $chosen_start" || return
+    fi
+    told=yes
+    from=$((from + length))
+    left=$((left - length))
+    [ $left -gt 0 ] && [ $all -lt $tenths ] || return 0
+    # What comes in a moment comes in one frame.
+    if [ $((from + 131072)) -gt "$end" ] && [ $length -gt 0 ]; then
+      tick
+      all=$((all + 1))
+    fi
+  done
+}
+
+# Where in a segment the first record at or after a time begins, or the last start of a release;
+# nothing when there is none.
+find_record() {
+  if good_awk; then
+    awk -v kind="$1" -v limit="$2" '
+      kind == "since" && $1 + 0 >= limit { print at + 0; exit }
+      kind == "started" && /^[0-9]+ s Release [0-9]+ started/ { found = 1; last = at }
+      { at += length($0) + 1 }
+      END { if (found) print last + 0 }' 2>/dev/null
+  else
+    at=0
+    last=
+    while IFS= read -r line; do
+      case $1 in
+        since)
+          if [ "${line%% *}" -ge "$2" ] 2>/dev/null; then
+            last=$at
+            break
+          fi
+          ;;
+        started)
+          case $line in
+            [0-9]*' s Release '[0-9]*' started'*) last=$at ;;
+          esac
+          ;;
+      esac
+      at=$((at + ${#line} + 1))
+    done
+    [ -z "$last" ] || say "$last"
+  fi
+}
+
+# Where to begin reading: `since` so many seconds ago by the device's clock, the last so many
+# `lines`, or where a release was last `started`.
+cmd_logat() {
+  check_app "$1"
+  check_number "$3"
+  [ -d "$dir" ] || fail NOT_FOUND "no such app"
+  plain "$3"
+  wanted=$number
+  log_end
+  position=$end
+  limit=$(($(now) - wanted))
+  backwards=
+  for name in "$dir/log/"[0-9]*; do
+    [ -f "$name" ] && backwards="${name##*/} $backwards"
+  done
+  for segment in $backwards; do
+    plain "$segment"
+    start=$number
+    name=$dir/log/$segment
+    case $2 in
+      since)
+        seconds=
+        read -r seconds line <"$name" || [ -n "$seconds" ] || continue
+        if [ "$seconds" -ge "$limit" ] 2>/dev/null; then
+          position=$start
+          continue
+        fi
+        found=$(find_record since "$limit" <"$name")
+        [ -z "$found" ] || position=$((start + found))
+        break
+        ;;
+      lines)
+        [ "$wanted" -gt 0 ] || break
+        size_of "$name"
+        # shellcheck disable=SC2046 # two numbers
+        set -- app lines $(first_bytes "$size" <"$name" | tail -n "$wanted" | wc -lc)
+        position=$((start + size - $4))
+        wanted=$((wanted - $3))
+        ;;
+      started)
+        position=$start
+        found=$(find_record started 0 <"$name")
+        if [ -n "$found" ]; then
+          position=$((start + found))
+          break
+        fi
+        ;;
+      *) fail PROTOCOL "no such place in a log" ;;
+    esac
+  done
+  say "at $position"
 }
