@@ -18,6 +18,7 @@ import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
@@ -175,6 +176,16 @@ final class SshDevice implements DeviceTarget {
       followers.remove(follower);
       follower.close();
     };
+  }
+
+  @Override
+  public long logPosition(String app, LogPlace place) throws TargetException {
+    return new DeviceLog(agent, named(app)).position(place);
+  }
+
+  @Override
+  public List<LogLine> logBefore(String app, long position, int bytes) throws TargetException {
+    return new DeviceLog(agent, named(app)).before(position, bytes);
   }
 
   @Override

@@ -1,92 +1,94 @@
 package dev.continuum.targets.log;
 
+import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Follows a log until closed. Each question carries the position after the last line delivered, so
- * a lost connection loses nothing and repeats nothing; it is tried again at growing intervals.
+ * Follows a log until closed. Each question brings what comes for a minute or some megabytes; the
+ * next one carries the position after the last line taken, so a lost connection loses nothing and
+ * repeats nothing. It is tried again at growing intervals. No question is asked while the listener
+ * still has lines of the last one before it, so a slow one holds up nothing but this log.
  */
 public final class LogFollower implements AutoCloseable {
-  private static final int WAIT_SECONDS = 20;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final DeviceLog log;
   private final LogListener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final Thread thread;
-  private long position;
-  private boolean connected = true;
+  private final Thread asking;
+  private final Thread telling;
+  private volatile long position;
+  private volatile boolean connected = true;
+  private volatile boolean caughtUp;
+  private volatile boolean answered;
 
   private LogFollower(DeviceLog log, String name, long from, LogListener listener) {
     this.log = log;
     this.position = from;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("log-" + name).unstarted(this::run);
+    this.asking = Thread.ofVirtual().name("log-" + name).unstarted(this::ask);
+    this.telling = Thread.ofVirtual().name("log-lines-" + name).unstarted(this::tell);
   }
 
-  /** Begins to follow a log on a thread of its own. */
+  /** Begins to follow a log on threads of its own. */
   public static LogFollower start(DeviceLog log, String name, long from, LogListener listener) {
     LogFollower follower = new LogFollower(log, name, from, listener);
-    follower.thread.start();
+    follower.asking.start();
+    follower.telling.start();
     return follower;
   }
 
-  private void run() {
+  private boolean open() {
+    return closed.getCount() > 0;
+  }
+
+  // Asking.
+
+  private void ask() {
     Duration pause = FIRST_PAUSE;
-    while (closed.getCount() > 0) {
+    while (open()) {
+      answered = false;
       try {
-        LogBatch batch = log.poll(position, WAIT_SECONDS);
-        pause = FIRST_PAUSE;
-        deliver(batch);
+        log.follow(position, new LogFrames(position, new Taker()));
       } catch (TargetException e) {
-        if (closed.getCount() == 0) {
-          break;
+        if (!open()) {
+          return;
         }
         switch (e.problem()) {
           case NOT_FOUND, AUTHENTICATION, HOST_KEY_CHANGED, HOST_KEY_UNKNOWN, CANCELLED -> {
-            end(e.getMessage() + " " + e.remedy());
+            told.add(() -> end(e.getMessage() + " " + e.remedy()));
             return;
           }
-          default -> {
-            if (connected) {
-              connected = false;
-              listener.connection(false, String.valueOf(e.getMessage()));
-            }
-            if (waited(pause)) {
-              end("The log was closed.");
-              return;
-            }
-            pause = longer(pause);
-          }
+          default -> lost(String.valueOf(e.getMessage()));
+        }
+        pause = answered ? FIRST_PAUSE : longer(pause);
+        if (waited(pause)) {
+          return;
         }
       }
+      if (!drained()) {
+        return;
+      }
     }
-    end("The log was closed.");
   }
 
-  private void deliver(LogBatch batch) {
-    if (closed.getCount() == 0) {
-      return;
+  private void lost(String message) {
+    caughtUp = false;
+    if (connected) {
+      connected = false;
+      told.add(() -> listener.connection(false, message));
     }
-    if (!connected) {
-      connected = true;
-      listener.connection(true, "The connection is back; the log goes on where it was.");
-    }
-    if (batch.lost() > 0) {
-      listener.connection(
-          true, "The device has already dropped " + batch.lost() + " bytes of its log here.");
-    }
-    if (!batch.lines().isEmpty()) {
-      listener.lines(batch.lines());
-    }
-    position = batch.next();
   }
 
   private boolean waited(Duration pause) {
@@ -98,13 +100,88 @@ public final class LogFollower implements AutoCloseable {
     }
   }
 
+  /** Waits until the listener has heard all; false when closed. */
+  private boolean drained() {
+    CountDownLatch heard = new CountDownLatch(1);
+    told.add(heard::countDown);
+    try {
+      heard.await();
+      return true;
+    } catch (InterruptedException e) {
+      // Only close() interrupts this thread.
+      return false;
+    }
+  }
+
   private static Duration longer(Duration pause) {
     Duration twice = pause.multipliedBy(2);
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
+  /** Takes what the connection's thread brings. */
+  private final class Taker implements LogFrames.Sink {
+    private void back() {
+      answered = true;
+      if (!connected) {
+        connected = true;
+        told.add(() ->
+            listener.connection(true, "The connection is back; the log goes on where it was."));
+      }
+    }
+
+    @Override
+    public void batch(List<LogLine> lines, long next, long lost) {
+      back();
+      position = next;
+      if (lost > 0) {
+        told.add(() ->
+            listener.connection(
+                true, "The device has already dropped " + lost + " bytes of its log here."));
+      }
+      if (!lines.isEmpty()) {
+        told.add(() -> listener.lines(lines));
+      }
+    }
+
+    @Override
+    public void begunAnew() {
+      back();
+      position = 0;
+      told.add(() ->
+          listener.connection(true, "The log on the device was begun anew; it is read from there."));
+    }
+
+    @Override
+    public void caughtUp() {
+      back();
+      if (!caughtUp) {
+        caughtUp = true;
+        told.add(listener::caughtUp);
+      }
+    }
+  }
+
+  // Telling.
+
+  private void tell() {
+    while (open()) {
+      try {
+        Runnable next = told.take();
+        if (open()) {
+          next.run();
+        }
+      } catch (InterruptedException e) {
+        // Only close() interrupts this thread.
+        break;
+      }
+    }
+    end("The log was closed.");
+  }
+
   private void end(String message) {
     if (ended.compareAndSet(false, true)) {
+      closed.countDown();
+      asking.interrupt();
       listener.ended(message);
     }
   }
@@ -113,6 +190,7 @@ public final class LogFollower implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    thread.interrupt();
+    asking.interrupt();
+    telling.interrupt();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the agent's answer apart as it comes. What a login shell prints before the agent's first
@@ -19,6 +20,7 @@ final class AnswerReader implements ExecOutput {
   private static final int MAX_BODY = 16 << 20;
 
   private final Consumer<String> listener;
+  private final @Nullable ExecOutput stream;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final List<String> lines = new ArrayList<>();
@@ -28,7 +30,13 @@ final class AnswerReader implements ExecOutput {
   private Optional<String> error = Optional.empty();
 
   AnswerReader(Consumer<String> listener) {
+    this(listener, null);
+  }
+
+  /** One that hands on the answer's body as it comes instead of keeping it. */
+  AnswerReader(Consumer<String> listener, @Nullable ExecOutput stream) {
     this.listener = listener;
+    this.stream = stream;
   }
 
   @Override
@@ -44,7 +52,9 @@ final class AnswerReader implements ExecOutput {
         line.write(b);
       }
     }
-    if (i < end && body.size() + end - i <= MAX_BODY) {
+    if (stream != null && i < end) {
+      stream.write(buffer, i, end - i);
+    } else if (i < end && body.size() + end - i <= MAX_BODY) {
       body.write(buffer, i, end - i);
     }
   }

@@ -1,5 +1,6 @@
 package dev.continuum.targets.release;
 
+import dev.continuum.targets.ssh.ExecOutput;
 import dev.continuum.targets.ssh.ExecResult;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.ssh.UploadListener;
@@ -105,14 +106,24 @@ public final class DeviceAgent {
   /** Calls a command of the agent. */
   AgentAnswer call(List<String> words, byte[] input, Duration limit, Consumer<String> listener)
       throws TargetException, AgentException {
+    return call(words, input, limit, listener, null);
+  }
+
+  private AgentAnswer call(
+      List<String> words,
+      byte[] input,
+      Duration limit,
+      Consumer<String> listener,
+      @Nullable ExecOutput body)
+      throws TargetException, AgentException {
     base();
-    AnswerReader reader = new AnswerReader(listener);
+    AnswerReader reader = new AnswerReader(listener, body);
     ExecResult result = connection.exec(command(words), input, reader, limit);
     if (!reader.begun()) {
       // The agent may have been deleted since: once more, after putting it back.
       base = null;
       base();
-      reader = new AnswerReader(listener);
+      reader = new AnswerReader(listener, body);
       result = connection.exec(command(words), input, reader, limit);
     }
     return check(reader, result);
@@ -126,6 +137,19 @@ public final class DeviceAgent {
    */
   public AgentAnswer call(String app, Duration limit, List<String> words) throws TargetException {
     return call(app, new byte[0], limit, words);
+  }
+
+  /**
+   * The same for an answer that goes on: its body is handed on as it comes, on the connection's
+   * thread.
+   */
+  public AgentAnswer stream(String app, Duration limit, List<String> words, ExecOutput body)
+      throws TargetException {
+    try {
+      return call(words, new byte[0], limit, line -> {}, body);
+    } catch (AgentException e) {
+      throw failure(e, app);
+    }
   }
 
   AgentAnswer call(String app, byte[] input, Duration limit, List<String> words)
@@ -212,7 +236,8 @@ public final class DeviceAgent {
         "Free some space in the home folder of " + device().user() + " there, then try again.");
   }
 
-  TargetException unexpected(String words) {
+  /** For an answer that is none. */
+  public TargetException unexpected(String words) {
     return new TargetException(
         Problem.PROTOCOL,
         device().name()

@@ -105,6 +105,15 @@ public interface DeviceTarget extends AutoCloseable {
    */
   AutoCloseable followLog(String app, long from, LogListener listener) throws TargetException;
 
+  /** The position of a place in an app's log. */
+  long logPosition(String app, LogPlace place) throws TargetException;
+
+  /**
+   * The lines that end at or before a position, oldest first: those within so many bytes before it.
+   * Empty when the device has nothing older.
+   */
+  List<LogLine> logBefore(String app, long position, int bytes) throws TargetException;
+
   /** Where the log ends now. */
   long logEnd(String app) throws TargetException;
 

@@ -7,6 +7,12 @@ public interface LogListener {
   /** More lines arrived. */
   void lines(List<LogLine> lines);
 
+  /**
+   * All that the log held when following began, or began again after a lost connection, was given
+   * to {@link #lines}; what follows is new.
+   */
+  default void caughtUp() {}
+
   /** The connection was lost or came back; the stream goes on where it was. */
   void connection(boolean connected, String message);
 
