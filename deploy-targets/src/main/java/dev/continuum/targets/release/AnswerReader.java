@@ -2,6 +2,7 @@ package dev.continuum.targets.release;
 
 import dev.continuum.targets.ssh.ExecOutput;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the agent's answer apart as it comes. What a login shell prints before the agent's first
- * line is left out of it. Bounded: what is beyond any sensible answer is dropped.
+ * line is left out of it. Bounded: what goes beyond any sensible answer ends the command.
  */
 final class AnswerReader implements ExecOutput {
   private static final String FIRST = "continuum-agent 1";
   private static final int MAX_LINE = 4 << 20;
   private static final int MAX_LINES = 100_000;
   private static final int MAX_BODY = 16 << 20;
+  private static final int MAX_ANSWER = 64 << 20;
 
   private final Consumer<String> listener;
   private final @Nullable ExecOutput stream;
@@ -25,6 +27,7 @@ final class AnswerReader implements ExecOutput {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final List<String> lines = new ArrayList<>();
   private final StringBuilder noise = new StringBuilder();
+  private long received;
   private boolean begun;
   private boolean ok;
   private Optional<String> error = Optional.empty();
@@ -40,7 +43,11 @@ final class AnswerReader implements ExecOutput {
   }
 
   @Override
-  public synchronized void write(byte[] buffer, int offset, int length) {
+  public synchronized void write(byte[] buffer, int offset, int length) throws IOException {
+    received += length;
+    if (received > MAX_ANSWER) {
+      throw new IOException("an answer without an end");
+    }
     int i = offset;
     int end = offset + length;
     while (i < end && !ok) {

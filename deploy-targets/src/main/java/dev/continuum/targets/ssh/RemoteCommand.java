@@ -4,6 +4,7 @@ import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class RemoteCommand {
   private final ChannelExec channel;
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean refused;
 
   private RemoteCommand(ChannelExec channel) {
     this.channel = channel;
@@ -56,13 +58,20 @@ final class RemoteCommand {
   private OutputStream standardOutput(ExecOutput output) {
     return new OutputStream() {
       @Override
-      public void write(int b) {
+      public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
       }
 
       @Override
-      public void write(byte[] buffer, int offset, int length) {
-        output.write(buffer, offset, length);
+      public void write(byte[] buffer, int offset, int length) throws IOException {
+        try {
+          output.write(buffer, offset, length);
+        } catch (IOException e) {
+          // JSch closes the channel of a stream that takes no more.
+          refused = true;
+          ended.countDown();
+          throw e;
+        }
       }
 
       @Override
@@ -92,7 +101,7 @@ final class RemoteCommand {
   /** Waits for the end; false when it did not come in time. */
   boolean await(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!channel.isClosed()) {
+    while (!channel.isClosed() && !refused) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -104,6 +113,11 @@ final class RemoteCommand {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     return true;
+  }
+
+  /** Whether it printed more than was wanted. */
+  boolean refused() {
+    return refused;
   }
 
   /** The exit status; -1 when none came. */

@@ -7,6 +7,7 @@ import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -109,9 +110,10 @@ public final class SshConnection implements AutoCloseable {
         command,
         new java.io.ByteArrayInputStream(input),
         (buffer, offset, length) -> {
-          if (output.size() + length <= MAX_OUTPUT) {
-            output.write(buffer, offset, length);
+          if (output.size() + length > MAX_OUTPUT) {
+            throw new IOException("too much output");
           }
+          output.write(buffer, offset, length);
         },
         limit,
         output);
@@ -152,6 +154,12 @@ public final class SshConnection implements AutoCloseable {
       throw SshFailures.cancelled(device);
     } finally {
       runQuietly(running::close);
+    }
+    if (running.refused()) {
+      throw new TargetException(
+          Problem.PROTOCOL,
+          device.name() + " answered a command without an end and was not listened to any more.",
+          "Look at what the device's login scripts print, and at whether it is the right device.");
     }
     if (running.status() < 0) {
       Session now = session;

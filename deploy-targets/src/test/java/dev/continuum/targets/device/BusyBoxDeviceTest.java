@@ -17,11 +17,9 @@ import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.BusyBoxDevice;
 import dev.continuum.targets.testing.DeviceApps;
 import dev.continuum.targets.testing.TestUser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +65,6 @@ class BusyBoxDeviceTest {
     }
   }
 
-  /** The Java that runs this, and the libraries below it. */
-  private static List<Path> java() throws IOException {
-    Path home = Path.of(System.getProperty("java.home")).toRealPath();
-    List<Path> folders = new ArrayList<>(List.of(home));
-    for (String name : List.of("/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64")) {
-      Path library = Path.of(name);
-      if (Files.isDirectory(library)) {
-        folders.add(library);
-      }
-    }
-    return folders;
-  }
-
   @Test
   void saysThatNothingThereRunsWebAssembly() throws Exception {
     DeviceTarget target = start(List.of());
@@ -96,7 +81,7 @@ class BusyBoxDeviceTest {
 
   @Test
   void withJavaItTakesADeploymentAndOutlivesAPowerCut() throws Exception {
-    DeviceTarget target = start(java());
+    DeviceTarget target = start(BusyBoxDevice.folderOfJava());
     Path module = DeviceApps.service(folder, "app", "hello");
     AppStatus first = target.deploy(RunConfiguration.of(module), DeployListener.NONE);
     assertThat(first.state()).isEqualTo(AppStatus.State.RUNNING);

@@ -32,12 +32,19 @@ public final class BusyBoxDevice implements SshServer {
       set -e
       root=$1
       port=$2
+      home=$3
+      if [ -n "$home" ]; then
+        cp -a "$root/root" "$root/run/home"
+        mount -t tmpfs -o "mode=0700,$home" tmpfs "$root/root"
+        cp -a "$root/run/home/." "$root/root"
+        rm -rf "$root/run/home"
+      fi
       mount -t proc proc "$root/proc"
       for name in null zero urandom random; do
         : >"$root/dev/$name"
         mount --bind "/dev/$name" "$root/dev/$name"
       done
-      shift 2
+      shift 3
       for folder; do
         mkdir -p "$root$folder"
         mount --bind -o ro "$folder" "$root$folder"
@@ -48,11 +55,13 @@ public final class BusyBoxDevice implements SshServer {
 
   private final Path folder;
   private final List<String> shared;
+  private final String home;
   private int port;
   private @Nullable Process process;
 
-  private BusyBoxDevice(Path folder, List<Path> shared) {
+  private BusyBoxDevice(Path folder, List<Path> shared, String home) {
     this.folder = folder;
+    this.home = home;
     this.shared = shared.stream().map(Path::toString).toList();
   }
 
@@ -80,7 +89,18 @@ public final class BusyBoxDevice implements SshServer {
    * @param shared folders of this computer that it has as well, to read only
    */
   public static BusyBoxDevice start(Path folder, List<Path> shared) throws IOException {
-    BusyBoxDevice device = new BusyBoxDevice(folder, shared);
+    return start(folder, shared, "");
+  }
+
+  /** The same with a home folder of so many bytes in memory, which a power cut empties. */
+  public static BusyBoxDevice startSmall(Path folder, List<Path> shared, long bytes)
+      throws IOException {
+    return start(folder, shared, "size=" + bytes);
+  }
+
+  private static BusyBoxDevice start(Path folder, List<Path> shared, String home)
+      throws IOException {
+    BusyBoxDevice device = new BusyBoxDevice(folder, shared, home);
     Path root = device.root();
     for (String name :
         List.of("bin", "dev", "proc", "etc", "tmp", "run", "root/.ssh", "usr/sbin", "usr/bin")) {
@@ -110,6 +130,19 @@ public final class BusyBoxDevice implements SshServer {
     return device;
   }
 
+  /** What a device needs to have the Java that runs this, to be shared with it. */
+  public static List<Path> folderOfJava() throws IOException {
+    Path home = Path.of(System.getProperty("java.home")).toRealPath();
+    List<Path> folders = new ArrayList<>(List.of(home));
+    for (String name : List.of("/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64")) {
+      Path library = Path.of(name);
+      if (Files.isDirectory(library)) {
+        folders.add(library);
+      }
+    }
+    return folders;
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     Files.copy(from, to);
     if (!to.toFile().setExecutable(true)) {
@@ -130,7 +163,8 @@ public final class BusyBoxDevice implements SshServer {
                 "sh",
                 script.toString(),
                 root().toString(),
-                String.valueOf(port)));
+                String.valueOf(port),
+                home));
     command.addAll(shared);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // A device knows nothing of whoever starts it.
@@ -189,7 +223,27 @@ public final class BusyBoxDevice implements SshServer {
 
   @Override
   public Path home() {
-    return root().resolve("root");
+    // As the device's own processes see it: what is mounted there is nobody else's.
+    return dropbears()
+        .findFirst()
+        .map(first -> Path.of("/proc", String.valueOf(first.pid()), "root", "root"))
+        .filter(seen -> !home.isEmpty())
+        .orElse(root().resolve("root"));
+  }
+
+  /** Makes the home folder read only, or writable again. */
+  public void setReadOnly(boolean readOnly) throws IOException {
+    long first = dropbears().findFirst().orElseThrow().pid();
+    run(
+        List.of(
+            "nsenter",
+            "--target",
+            String.valueOf(first),
+            "--mount",
+            "mount",
+            "-o",
+            "remount," + (readOnly ? "ro" : "rw"),
+            root().resolve("root").toString()));
   }
 
   @Override
