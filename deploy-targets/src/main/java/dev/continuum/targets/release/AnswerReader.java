@@ -19,7 +19,7 @@ final class AnswerReader implements ExecOutput {
   private static final int MAX_LINE = 4 << 20;
   private static final int MAX_LINES = 100_000;
   private static final int MAX_BODY = 16 << 20;
-  private static final int MAX_ANSWER = 64 << 20;
+  private static final int MAX_ANSWER = 24 << 20;
 
   private final Consumer<String> listener;
   private final @Nullable ExecOutput stream;

@@ -1,6 +1,7 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,14 @@ public final class AppStatuses {
   }
 
   private static AppStatus status(DeviceAgent agent, AgentAnswer answer) throws TargetException {
+    String app = answer.value("app").orElse("");
+    if (!RunConfiguration.APP_NAME.matcher(app).matches()) {
+      throw agent.unexpected("an app called “" + app + "”");
+    }
+    long release = answer.number("release");
+    if (release < 1 || release > Integer.MAX_VALUE) {
+      throw agent.unexpected("a release of “" + app + "” without a number");
+    }
     AppStatus.State state =
         switch (answer.value("state").orElse("")) {
           case "running" -> AppStatus.State.RUNNING;
@@ -42,8 +51,8 @@ public final class AppStatuses {
           case String other -> throw agent.unexpected("an app in the state “" + other + "”");
         };
     return new AppStatus(
-        answer.value("app").orElse(""),
-        (int) answer.number("release"),
+        app,
+        (int) release,
         state,
         answer.value("digest").filter(d -> d.matches("[0-9a-f]{64}")).orElse(""),
         answer.value("status").filter(s -> s.matches("[0-9]{1,3}")).map(Integer::valueOf),

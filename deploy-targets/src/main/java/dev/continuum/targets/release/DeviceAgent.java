@@ -88,7 +88,7 @@ public final class DeviceAgent {
     ExecResult result = connection.exec("sh -c '" + script + "'", text, USUAL);
     if (result.status() != 0) {
       String words = result.error() + new String(result.output(), StandardCharsets.UTF_8);
-      throw words.contains("No space left") || words.contains("quota")
+      throw words.contains("No space left") || words.contains("quota") || notWritable(words)
           ? noSpace(words)
           : unexpected(words);
     }
@@ -229,7 +229,18 @@ public final class DeviceAgent {
     };
   }
 
+  private static boolean notWritable(String words) {
+    return words.contains("Read-only file system") || words.contains("Permission denied");
+  }
+
+  /** Says why nothing could be written, by the words of the device's tools. */
   TargetException noSpace(String words) {
+    if (notWritable(words)) {
+      return new TargetException(
+          Problem.NOT_WRITABLE,
+          "The home folder on " + device().name() + " cannot be written: " + clean(words) + ".",
+          "Make it writable for " + device().user() + " there, then try again.");
+    }
     return new TargetException(
         Problem.NO_SPACE,
         "There is no room left on " + device().name() + ": " + clean(words) + ".",

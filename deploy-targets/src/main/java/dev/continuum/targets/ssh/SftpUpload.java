@@ -97,8 +97,10 @@ final class SftpUpload {
   }
 
   static TargetException refused(Device device, String words, @Nullable Throwable cause) {
+    boolean notWritable =
+        words.contains("Read-only file system") || words.contains("Permission denied");
     return new TargetException(
-        Problem.PROTOCOL,
+        notWritable ? Problem.NOT_WRITABLE : Problem.PROTOCOL,
         device.name()
             + " did not take the file: "
             + words.strip().replaceAll("[\\p{Cntrl}]+", " ")

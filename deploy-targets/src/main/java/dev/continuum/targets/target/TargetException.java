@@ -25,6 +25,8 @@ public final class TargetException extends Exception {
     MISSING_TOOL,
     /** The device's disk is full or its quota reached. */
     NO_SPACE,
+    /** The home folder on the device is read only, or belongs to somebody else. */
+    NOT_WRITABLE,
     /** What arrived is not what was sent. */
     DIGEST_MISMATCH,
     /** Another deployment of the same app is under way. */

@@ -56,9 +56,12 @@ class ClockFaultTest {
             OpenSshServer.start(
                 Files.createDirectory(folder.resolve("server")),
                 Map.of(
-                    "LD_PRELOAD", library.get().toString(),
-                    "FAKETIME", days + "d",
-                    "FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+                    "LD_PRELOAD",
+                    library.get().toString(),
+                    "FAKETIME",
+                    (days > 0 ? "+" : "") + days + "d",
+                    "FAKETIME_DONT_FAKE_MONOTONIC",
+                    "1"),
                 List.of());
         SshDevices devices = devices(server)) {
       DeviceTarget target = devices.target("board");
@@ -68,9 +71,7 @@ class ClockFaultTest {
         AppStatus status = target.deploy(RunConfiguration.of(module), DeployListener.NONE);
         assertThat(status.state()).isEqualTo(AppStatus.State.RUNNING);
         assertThat(status.release()).isEqualTo(i);
-        await()
-            .atMost(PATIENT)
-            .untilAsserted(() -> assertThat(texts(target)).contains(line));
+        await().atMost(PATIENT).untilAsserted(() -> assertThat(texts(target)).contains(line));
       }
       Instant device = target.readLog("app", 0, 1).getFirst().time();
       assertThat(Duration.between(Instant.now(), device).toDays())

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.DeviceApps;
@@ -89,7 +91,7 @@ class FaultAtEachStepTest {
   private AppStatus deploy(Path module, DeployListener listener) throws TargetException {
     return target.deploy(
         new RunConfiguration("app", module, List.of(), Map.of(), List.of(), Optional.empty()),
-        Duration.ofMillis(500),
+        DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofMillis(500))),
         listener);
   }
 
@@ -135,7 +137,8 @@ class FaultAtEachStepTest {
 
   private void assertNothingHalfWrittenIsARelease() throws IOException {
     try (var releases = Files.list(server.home().resolve(".continuum/apps/app/releases"))) {
-      for (Path release : releases.filter(r -> !r.getFileName().toString().startsWith(".")).toList()) {
+      for (Path release :
+          releases.filter(r -> !r.getFileName().toString().startsWith(".")).toList()) {
         assertThat(release.resolve("run")).isNotEmptyFile();
         assertThat(release.resolve("release.json")).isNotEmptyFile();
       }

@@ -9,13 +9,14 @@ import dev.continuum.targets.metric.Usage;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceFacts;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.testing.DeviceApps;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.SshServer;
@@ -58,7 +59,7 @@ class MetricsTest {
             new SshSettings(
                 folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
             RuntimeAdapters.all(),
-            Duration.ofMillis(500));
+            DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofMillis(500))));
     target = devices.target("board");
   }
 

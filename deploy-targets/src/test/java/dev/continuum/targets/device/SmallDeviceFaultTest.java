@@ -68,8 +68,7 @@ class SmallDeviceFaultTest {
   }
 
   private AppStatus deploy(String line) throws Exception {
-    Path module =
-        DeviceApps.service(Files.createTempDirectory(folder, "module"), "app", line);
+    Path module = DeviceApps.service(Files.createTempDirectory(folder, "module"), "app", line);
     return target.deploy(RunConfiguration.of(module), DeployListener.NONE);
   }
 
@@ -125,11 +124,13 @@ class SmallDeviceFaultTest {
 
   @Test
   void aHomeThatCannotBeWrittenIsSaidAndLeftAlone() throws Exception {
-    AppStatus old = deploy("old");
-    assertLogged("old");
+    Path job = DeviceApps.exiting(folder, "app", "done", 0);
+    AppStatus old = target.deploy(RunConfiguration.of(job), DeployListener.NONE);
+    assertThat(old.exitStatus()).contains(0);
+    assertLogged("done");
     server.setReadOnly(true);
 
-    assertProblem(TargetException.Problem.NO_SPACE, "new");
+    assertProblem(TargetException.Problem.NOT_WRITABLE, "new");
     assertThat(target.status("app")).isEqualTo(old);
 
     server.setReadOnly(false);
@@ -140,6 +141,6 @@ class SmallDeviceFaultTest {
   @Test
   void aHomeThatNeverCouldBeWritten() throws Exception {
     server.setReadOnly(true);
-    assertProblem(TargetException.Problem.NO_SPACE, "new");
+    assertProblem(TargetException.Problem.NOT_WRITABLE, "new");
   }
 }
