@@ -4,11 +4,13 @@ import dev.continuum.targets.ssh.Uninterrupted;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The switch to a release and its start: one command of the agent, which runs to its end on the
@@ -35,24 +37,30 @@ final class Activation {
   /**
    * Calls the agent's command and gives what then runs.
    *
-   * @param watched how long the release is watched at most
+   * @param input the command's standard input
+   * @param health what the release is watched for
    */
-  AppStatus run(List<String> command, Duration watched) throws TargetException {
+  AppStatus run(List<String> command, byte[] input, HealthCheck health) throws TargetException {
+    AgentAnswer answer;
     try {
       // Once begun it goes on over there whatever happens here, so its answer is awaited.
-      Uninterrupted.run(
+      answer = Uninterrupted.run(
           "deploy-" + app,
           () -> {
             try {
-              return agent.call(command, new byte[0], LIMIT.plus(watched), this::line);
+              return agent.call(command, input, LIMIT.plus(health.within()), this::line);
             } catch (AgentException e) {
-              throw e.code().equals("START_FAILED") ? startFailed(e) : agent.failure(e, app);
+              throw e.code().equals("START_FAILED") ? startFailed(e, health) : agent.failure(e, app);
             }
           });
     } catch (TargetException e) {
       throw e.problem() == Problem.UNREACHABLE ? cutWhileSwitching(e) : e;
     }
-    AppStatus status = AppStatuses.one(agent, app);
+    List<AgentAnswer> statuses = answer.parts("app");
+    AppStatus status =
+        statuses.isEmpty()
+            ? AppStatuses.one(agent, app)
+            : AppStatuses.status(agent, statuses.getFirst());
     listener.finished(
         Step.HEALTH,
         switch (status.state()) {
@@ -109,11 +117,17 @@ final class Activation {
             e);
   }
 
-  private synchronized TargetException startFailed(AgentException e) {
+  private synchronized TargetException startFailed(AgentException e, HealthCheck health) {
+    String within = " within " + seconds(health.within());
     String how =
-        e.words().startsWith("-")
-            ? "could not be started"
-            : "ended at once with exit status " + AgentAnswer.keyOf(e.words());
+        switch (AgentAnswer.keyOf(e.words())) {
+          case "SILENT" ->
+              "did not write the line that shows that it is well" + within;
+          case "LATE" -> "did not end" + within;
+          case String status when status.matches("[0-9]{1,3}") ->
+              "ended with exit status " + status;
+          default -> "could not be started";
+        };
     // The last of what it wrote on its standard error.
     String told = String.join(" ", words).replaceAll("[\\p{Cntrl}]+", " ").strip();
     return new TargetException(
@@ -130,5 +144,11 @@ final class Activation {
                 : "Release " + now + " is the current one again.")
             + " The app's log on the device has all it wrote.",
         e);
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0
+        ? time.toSeconds() + " s"
+        : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
   }
 }

@@ -56,9 +56,11 @@ public final class AppReleases {
     listener.started(Step.VERIFY);
     List<Release> all = all();
     Release chosen = release.isPresent() ? find(all, release.get()) : before(all);
-    Duration watched = options(chosen.number()).health().within();
     return new Activation(agent, app, listener)
-        .run(List.of("rollback", app, String.valueOf(chosen.number())), watched);
+        .run(
+            List.of("rollback", app, String.valueOf(chosen.number())),
+            new byte[0],
+            options(chosen.number()).health());
   }
 
   private Release find(List<Release> all, int number) throws TargetException {

@@ -33,7 +33,8 @@ public final class AppStatuses {
     return status(agent, agent.call(app, LIMIT, List.of("status", app)));
   }
 
-  private static AppStatus status(DeviceAgent agent, AgentAnswer answer) throws TargetException {
+  /** One app, from an answer that has it. */
+  static AppStatus status(DeviceAgent agent, AgentAnswer answer) throws TargetException {
     String app = answer.value("app").orElse("");
     if (!RunConfiguration.APP_NAME.matcher(app).matches()) {
       throw agent.unexpected("an app called “" + app + "”");

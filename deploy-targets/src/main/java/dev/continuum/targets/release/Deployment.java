@@ -12,14 +12,11 @@ import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * One deployment of one app to one device. Up to the switch nothing the app's current release uses
@@ -27,15 +24,11 @@ import java.util.Optional;
  * which runs to its end on the device whatever becomes of the connection.
  */
 public final class Deployment {
-  private static final long SLACK_BYTES = 1 << 20;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
-
   private final DeviceAgent agent;
   private final RunConfiguration configuration;
   private final Path cache;
   private final DeployOptions options;
   private final DeployListener listener;
-  private final List<Upload> uploads = new ArrayList<>();
 
   /**
    * A deployment about to be made.
@@ -56,10 +49,6 @@ public final class Deployment {
     this.listener = listener;
   }
 
-  /** A file to be on the device: in {@code folder} under {@code name}. */
-  private record Upload(
-      Path file, long size, String folder, String name, String sha256, String token) {}
-
   /** Gives what the device has, probing it when asked. */
   @FunctionalInterface
   public interface Probing {
@@ -78,25 +67,29 @@ public final class Deployment {
     RuntimeAdapters.Choice choice = choose(probe);
     List<RuntimeAdapter.SupportFile> support =
         choice.adapter().supportFiles(probe.architecture(), cache);
-    List<Upload> missing = missing(module, support);
-    checkSpace(missing);
-    listener.finished(
-        Step.CHECK,
-        choice.adapter().title()
-            + " "
-            + choice.runtime().version()
-            + ", "
-            + probe.operatingSystem());
-
+    String token = DeviceAgent.token();
+    SentModules kept = new SentModules(cache);
+    Sending sending = new Sending(agent, configuration.app(), token, module, kept, listener);
+    boolean whole = false;
     try {
-      upload(missing);
-      verify(missing);
-    } catch (TargetException e) {
-      throw reasoned(e);
+      sending.prepare(support);
+      listener.finished(
+          Step.CHECK,
+          choice.adapter().title()
+              + " "
+              + choice.runtime().version()
+              + ", "
+              + probe.operatingSystem());
+      sending.send();
+      AppStatus status = activate(base, token, module, choice, support);
+      whole = true;
+      kept.keep(module);
+      return status;
     } finally {
-      dropLeftovers();
+      if (!whole) {
+        sending.drop();
+      }
     }
-    return activate(base, module, choice, support);
   }
 
   private interface Work<T> {
@@ -135,97 +128,9 @@ public final class Deployment {
     }
   }
 
-  private List<Upload> missing(LocalModule module, List<RuntimeAdapter.SupportFile> support)
-      throws TargetException {
-    List<Upload> missing = new ArrayList<>();
-    List<Upload> needed = new ArrayList<>();
-    needed.add(
-        new Upload(
-            module.file(),
-            module.size(),
-            "store",
-            module.sha256(),
-            module.sha256(),
-            DeviceAgent.token()));
-    for (RuntimeAdapter.SupportFile file : support) {
-      needed.add(
-          new Upload(
-              file.file(),
-              file.file().toFile().length(),
-              "support",
-              file.name(),
-              file.sha256(),
-              DeviceAgent.token()));
-    }
-    for (Upload upload : needed) {
-      AgentAnswer answer = agent.call("have", upload.folder(), upload.name(), upload.sha256());
-      if (!answer.value("have").equals(Optional.of("yes"))) {
-        missing.add(upload);
-      }
-    }
-    return missing;
-  }
-
-  private void checkSpace(List<Upload> missing) throws TargetException {
-    long needed = total(missing) + SLACK_BYTES;
-    long free = agent.call("space").number("disk");
-    // A device that cannot say is given the benefit of the doubt: writing will tell.
-    if (free > 0 && free < needed) {
-      throw agent.noSpace(size(needed) + " are needed and " + size(free) + " are free");
-    }
-  }
-
-  private static long total(List<Upload> files) {
-    return files.stream().mapToLong(Upload::size).sum();
-  }
-
-  private void upload(List<Upload> missing) throws TargetException {
-    listener.started(Step.UPLOAD);
-    long total = total(missing);
-    long before = 0;
-    for (Upload upload : missing) {
-      long done = before;
-      uploads.add(upload);
-      agent.upload(
-          upload.file(),
-          upload.token(),
-          sent -> listener.progress(Step.UPLOAD, Math.min(total, done + sent), total));
-      before += upload.size();
-    }
-    listener.finished(Step.UPLOAD, missing.isEmpty() ? "already there" : size(total));
-  }
-
-  private void verify(List<Upload> missing) throws TargetException {
-    listener.started(Step.VERIFY);
-    for (Upload upload : missing) {
-      agent.call("keep", upload.token(), upload.folder(), upload.name(), upload.sha256());
-      uploads.remove(upload);
-    }
-    listener.finished(Step.VERIFY, "SHA-256 read back from the device's disk");
-  }
-
-  /** A failed upload often is a full disk, which SFTP has no word for. */
-  private TargetException reasoned(TargetException e) throws TargetException {
-    if (e.problem() != Problem.PROTOCOL || uploads.isEmpty()) {
-      return e;
-    }
-    long free = agent.call("space").number("disk");
-    return free < uploads.getLast().size() ? agent.noSpace("only " + size(free) + " are free") : e;
-  }
-
-  private void dropLeftovers() {
-    for (Upload upload : uploads) {
-      try {
-        agent.call("drop", upload.token());
-      } catch (TargetException e) {
-        // The connection is gone or the user cancelled: the agent drops old leftovers itself.
-        return;
-      }
-    }
-  }
-
   private AppStatus activate(
       String base,
+      String token,
       LocalModule module,
       RuntimeAdapters.Choice choice,
       List<RuntimeAdapter.SupportFile> support)
@@ -241,27 +146,24 @@ public final class Deployment {
                 new RuntimeAdapter.Placement(
                     base + "/store/" + module.sha256(), base + "/support", data, support));
     listener.started(Step.SWITCH);
-    String token = DeviceAgent.token();
-    for (Map.Entry<String, byte[]> file :
-        ReleaseFiles.of(configuration, options, module.sha256(), choice.runtime(), launch, data)
-            .entrySet()) {
-      agent.call(app, file.getValue(), LIMIT, List.of("file", app, token, file.getKey()));
-    }
+    List<String> words =
+        new ArrayList<>(List.of("activate", app, token, String.valueOf(options.keep())));
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ReleaseFiles.of(configuration, options, module.sha256(), choice.runtime(), launch, data)
+        .forEach((name, bytes) -> {
+          words.add(name);
+          words.add(String.valueOf(lines(bytes)));
+          text.writeBytes(bytes);
+        });
     return new Activation(agent, app, listener)
-        .run(List.of("activate", app, token), options.health().within());
+        .run(words, text.toByteArray(), options.health());
   }
 
-  private static String size(long bytes) {
-    if (bytes < 1024) {
-      return bytes + " bytes";
+  private static int lines(byte[] text) {
+    int lines = 0;
+    for (byte b : text) {
+      lines += b == '\n' ? 1 : 0;
     }
-    double value = bytes;
-    String[] units = {"KiB", "MiB", "GiB", "TiB"};
-    int unit = -1;
-    while (value >= 1024 && unit < units.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+    return lines;
   }
 }

@@ -10,9 +10,11 @@ import dev.continuum.targets.target.TargetException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * words. {@code docs/device-layout.md} has its commands and answers.
  */
 public final class DeviceAgent {
-  private static final Duration USUAL = Duration.ofSeconds(60);
+  static final Duration USUAL = Duration.ofSeconds(60);
+  private static final Pattern HOLDER = Pattern.compile("([0-9]{1,12}) ([a-z]+) ([0-9]{1,18})");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final SshConnection connection;
@@ -165,6 +168,19 @@ public final class DeviceAgent {
     return call("", new byte[0], USUAL, List.of(words));
   }
 
+  /** Calls a command with much to send, in the user's words when it fails. */
+  void send(byte[] input, List<String> words, UploadListener sent) throws TargetException {
+    base();
+    AnswerReader reader = new AnswerReader(line -> {});
+    ExecResult result =
+        connection.exec(command(words), input, sent, reader, Duration.ofHours(2));
+    try {
+      check(reader, result);
+    } catch (AgentException e) {
+      throw failure(e, "");
+    }
+  }
+
   /** Uploads a file under a temporary name; {@code keep} then checks and names it. */
   void upload(Path file, String token, UploadListener listener) throws TargetException {
     connection.upload(
@@ -192,14 +208,9 @@ public final class DeviceAgent {
   TargetException failure(AgentException e, String app) {
     String name = device().name();
     return switch (e.code()) {
-      case "BUSY" ->
-          new TargetException(
-              Problem.BUSY,
-              "Another deployment of “" + app + "” to " + name + " is under way.",
-              "Wait until it is done, then try again.",
-              e);
+      case "BUSY" -> busy(e, app);
       case "NOT_FOUND" ->
-          app.isEmpty()
+          app.isEmpty() || e.words().startsWith("no such release")
               ? unexpected(e.words())
               : new TargetException(
                   Problem.NOT_FOUND,
@@ -225,12 +236,55 @@ public final class DeviceAgent {
                   + ".",
               "Deploy again. If it happens again, check the device's disk and memory.",
               e);
+      case "GONE", "DAMAGED" ->
+          new TargetException(
+              Problem.DIGEST_MISMATCH,
+              "The module of that release of “"
+                  + app
+                  + "” is "
+                  + (e.code().equals("GONE") ? "gone from " : "damaged on the disk of ")
+                  + name
+                  + ". Nothing was stopped.",
+              "Deploy that module again, or go to another release.",
+              e);
+      case "BAD_LINE" ->
+          new TargetException(
+              Problem.START_FAILED,
+              name + " does not understand the line that a healthy “" + app + "” writes.",
+              "Write it as a POSIX extended regular expression. Nothing was stopped.",
+              e);
+      case "START_FAILED" ->
+          new TargetException(
+              Problem.START_FAILED,
+              "“" + app + "” could not be started on " + name + ".",
+              "Look at the app's log on the device.",
+              e);
       default -> unexpected(e.words());
     };
   }
 
   private static boolean notWritable(String words) {
     return words.contains("Read-only file system") || words.contains("Permission denied");
+  }
+
+  /** Who has the lock: since when by the device's clock, with what command, as which process. */
+  private TargetException busy(AgentException e, String app) {
+    Matcher holder = HOLDER.matcher(e.words());
+    String who =
+        holder.lookingAt()
+            ? ": “"
+                + holder.group(2)
+                + "”, process "
+                + holder.group(3)
+                + " there, since "
+                + Instant.ofEpochSecond(Long.parseLong(holder.group(1)))
+                + " by its clock"
+            : "";
+    return new TargetException(
+        Problem.BUSY,
+        "Other work on “" + app + "” on " + device().name() + " is under way" + who + ".",
+        "Wait until it is done, then try again.",
+        e);
   }
 
   /** Says why nothing could be written, by the words of the device's tools. */

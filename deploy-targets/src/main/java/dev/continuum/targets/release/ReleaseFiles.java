@@ -81,7 +81,7 @@ final class ReleaseFiles {
     return text.append('\n').toString();
   }
 
-  /** One line, so that the agent can hand it on in a line of its answer. */
+  /** One line with its end, so that the agent can hand it on in a line of its answer. */
   private static String json(
       RunConfiguration configuration, DeployOptions options, String digest, Probe.Runtime runtime) {
     ObjectNode root = MAPPER.createObjectNode();
@@ -116,6 +116,6 @@ final class ReleaseFiles {
           invocation.arguments().forEach(values::add);
         });
     ReleaseJson.write(root, options);
-    return MAPPER.writeValueAsString(root);
+    return MAPPER.writeValueAsString(root) + "\n";
   }
 }

@@ -130,6 +130,18 @@ public final class SshConnection implements AutoCloseable {
         new ByteArrayOutputStream());
   }
 
+  /** The same, telling how much of the input was sent. */
+  public ExecResult exec(
+      String command, byte[] input, UploadListener sent, ExecOutput output, Duration limit)
+      throws TargetException {
+    return exec(
+        command,
+        new CountingInput(new java.io.ByteArrayInputStream(input), sent),
+        output,
+        limit,
+        new ByteArrayOutputStream());
+  }
+
   private ExecResult exec(
       String command,
       java.io.InputStream input,

@@ -90,11 +90,27 @@ class AgentScriptTest {
 
   private String deploy(String run, int ticks) throws Exception {
     agent("", "hello");
-    agent(run, "file", "app", "token", "run");
-    agent("{}", "file", "app", "token", "release.json");
-    String policy = "health alive " + ticks / 10 + "." + ticks % 10 + "0\n";
-    agent(policy, "file", "app", "token", "policy");
-    return agent("", "activate", "app", "token");
+    return activate(run, "health alive " + ticks / 10 + "." + ticks % 10 + "0\n");
+  }
+
+  /** A new release of a module that is put into the store first. */
+  private String activate(String run, String policy) throws Exception {
+    String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
+    agent("module", "receive", "token", "store", digest, digest);
+    String json = "{\"module\":\"" + digest + "\"}\n";
+    String runs = "# " + digest + "\n" + run + "\n";
+    return agent(
+        json + policy + runs,
+        "activate",
+        "app",
+        "token",
+        "10",
+        "release.json",
+        "1",
+        "policy",
+        String.valueOf(policy.lines().count()),
+        "run",
+        String.valueOf(runs.lines().count()));
   }
 
   private String log() throws Exception {
@@ -274,14 +290,19 @@ class AgentScriptTest {
       agent("module", "receive", "token");
       String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
       assertThat(agent("", "keep", "token", "store", digest, digest)).endsWith("ok\n");
-      assertThat(agent("", "have", "store", digest, digest)).contains("have yes");
+      assertThat(has(digest)).isTrue();
       Files.writeString(home.resolve(".continuum/store").resolve(digest), "damaged");
-      assertThat(agent("", "have", "store", digest, digest)).contains("have no");
+      assertThat(has(digest)).isFalse();
       agent("other", "receive", "token");
       assertThat(agent("", "keep", "token", "store", digest, digest))
           .contains("error DIGEST_MISMATCH");
       assertThat(home.resolve(".continuum/store/.part-token")).doesNotExist();
     }
+  }
+
+  private boolean has(String digest) throws Exception {
+    return agent("store " + digest + " " + digest + "\n", "prepare", "app", "token")
+        .contains("have store " + digest);
   }
 
   @Test
@@ -290,7 +311,7 @@ class AgentScriptTest {
     agent("", "hello");
     for (String bad : List.of("..", "a/b", "", "-x", "a b", "$(touch x)", ".hidden", "ä")) {
       assertThat(agent("", "status", bad)).contains("error PROTOCOL");
-      assertThat(agent("x", "file", bad, "token", "run")).contains("error PROTOCOL");
+      assertThat(agent("x", "activate", bad, "token", "1", "run", "1")).contains("error PROTOCOL");
     }
     assertThat(agent("x", "receive", "../x")).contains("error PROTOCOL");
     assertThat(agent("", "keep", "t", "../apps", "x", "x")).contains("error PROTOCOL");

@@ -57,5 +57,6 @@ check_number() {
 
 need_app() {
   check_app "$1"
+  [ ! -e "$dir/switching" ] || (settle) >/dev/null
   [ -L "$dir/current" ] || fail NOT_FOUND "no such app"
 }

@@ -19,7 +19,7 @@ lock() {
   # must not end this half way.
   trap : PIPE HUP
   locked=$dir/lock
-  trap 'rm -rf "$locked"' EXIT
+  trap 'rm -rf "$locked" ${making:+"$making"}' EXIT
   say "$$ $(began $$) $(now) ${command:--}" >"$dir/lock/owner"
   finish_switch
 }
@@ -30,10 +30,8 @@ lock_owner() {
     read -r owner owner_began owner_since owner_what <"$dir/lock/owner"
 }
 
-unlock() {
-  rm -rf "$dir/lock"
-  trap - EXIT
-}
+# The folder of a release being made, which must not stay behind.
+making=
 
 switch_to() {
   rm -f "$dir/.current-$$"
@@ -57,12 +55,16 @@ begin_switch() {
   } >"$dir/.switching-$$" && mv -f "$dir/.switching-$$" "$dir/switching"
 }
 
+was_active() {
+  [ "$1" = running ] || [ "$1" = waiting ]
+}
+
 # Goes back to where a switch began.
 go_back() {
   if [ "$sw_from" != - ] && [ -d "$dir/releases/$sw_from" ]; then
     switch_to "$sw_from"
     log_event "$1; went back to release $sw_from."
-    if [ "$sw_was" = running ]; then
+    if was_active "$sw_was"; then
       start_release "$sw_from"
     elif [ -r "$dir/.state-before" ]; then
       mv -f "$dir/.state-before" "$dir/state"
@@ -93,7 +95,7 @@ finish_switch() {
   [ -L "$dir/current" ] && on=$(readlink "$dir/current") && on=${on##*/}
   true_state
   if [ "$on" = "$sw_from" ] && [ "$st_release" = "$sw_from" ] &&
-    { [ "$st_state" = running ] || [ "$sw_was" != running ]; }; then
+    { was_active "$st_state" || ! was_active "$sw_was"; }; then
     # Nothing had been touched yet.
     [ "$sw_made" != yes ] || rm -rf "$dir/releases/$sw_to"
     rm -f "$dir/switching" "$dir/.state-before"
@@ -109,14 +111,11 @@ finish_switch() {
   go_back "The switch to release $sw_to was cut off"
 }
 
-# Outside of the lock: the same, unless somebody is at it.
+# Outside of the lock, in a shell of its own: the same, unless somebody is at it.
 settle() {
   [ -e "$dir/switching" ] || return 0
   lock_owner
-  if ! alive "$owner" "$owner_began"; then
-    lock
-    unlock
-  fi
+  alive "$owner" "$owner_began" || lock
 }
 
 # ---- releases ----
@@ -153,7 +152,7 @@ read_health() {
 }
 
 # A clock in hundredths of a second, where the system has one; otherwise of naps taken.
-read_clock() {
+watch_clock() {
   if read -r up rest 2>/dev/null </proc/uptime; then
     plain "${up%.*}${up#*.}"
     clock=$number
@@ -206,7 +205,7 @@ watch_release() {
   healthy=no why=
   said_to=$log_before
   matched=no
-  read_clock
+  watch_clock
   began_at=$clock
   while :; do
     true_state
@@ -227,7 +226,7 @@ watch_release() {
       healthy=yes
       return
     fi
-    read_clock
+    watch_clock
     waited_for=$((clock - began_at))
     if [ $waited_for -ge "$health_time" ]; then
       case $health in
@@ -255,7 +254,7 @@ activate() {
   sw_from=${old:--}
   true_state
   sw_was=$st_state
-  [ -r "$dir/state" ] && [ "$sw_was" != running ] && cp "$dir/state" "$dir/.state-before"
+  [ -r "$dir/state" ] && ! was_active "$sw_was" && cp "$dir/state" "$dir/.state-before"
   begin_switch "$old" "$sw_was" "$to" $sw_made || fail NO_SPACE "cannot begin the switch"
   if [ -n "$2" ] && ! mv "$2" "$dir/releases/$to"; then
     rm -f "$dir/switching"
@@ -310,16 +309,44 @@ verify_release() {
   [ "$sum" = "$recorded" ] || fail DAMAGED "$recorded"
 }
 
+# Receives the files of a new release one after the other, each of so many lines, and makes them the
+# current release: all or nothing.
 cmd_activate() {
   check_app "$1"
   check_word "$2"
-  new=$dir/releases/.new-$2
-  [ -f "$new/run" ] || fail NOT_FOUND "the new release is not there"
+  check_number "$3"
+  token=$2
+  keep=$3
+  shift 3
+  mkdir -p "$dir/releases" || fail NO_SPACE "cannot make the app's folder"
+  making=$dir/releases/.new-$token
+  trap 'rm -rf "$making"' EXIT
+  mkdir "$making" || fail NO_SPACE "cannot make the release"
+  while [ $# -ge 2 ]; do
+    check_word "$1"
+    check_number "$2"
+    receive_lines "$2" >"$making/$1" || fail NO_SPACE "cannot write the release"
+    [ "$received" = "$2" ] || fail PROTOCOL "the release did not arrive whole"
+    shift 2
+  done
+  [ -f "$making/run" ] || fail PROTOCOL "there is nothing to run"
   lock
-  read_health "$new"
+  verify_release "$making"
+  read_health "$making"
   current_release
   next_number
-  activate "$next" "$new"
+  activate "$next" "$making"
+  rm -f "$base/store/.use-$token"
+  prune "$keep"
+  print_status
+}
+
+receive_lines() {
+  received=0
+  while [ "$received" -lt "$1" ] && IFS= read -r line; do
+    printf '%s\n' "$line" || return 1
+    received=$((received + 1))
+  done
 }
 
 need_release() {
@@ -338,6 +365,7 @@ cmd_rollback() {
   say "verified"
   current_release
   activate "$2" ""
+  print_status
 }
 
 # The numbers of all releases, lowest first, one a line.
@@ -384,25 +412,35 @@ cmd_pin() {
 # Under the lock: removes all releases but the current one, the pinned and the newest so many.
 prune() {
   current_release
-  left=0
+  left=0 pruned=
   for each in $(numbers | sort -rn); do
     [ "$each" != "$old" ] || continue
     [ ! -e "$dir/releases/$each/pinned" ] || continue
     left=$((left + 1))
     [ $left -gt "$1" ] || continue
-    mv "$dir/releases/$each" "$dir/releases/.old-$each-$$" && rm -rf "$dir/releases/.old-$each-$$"
+    mv "$dir/releases/$each" "$dir/releases/.old-$each-$$" || continue
+    rm -rf "$dir/releases/.old-$each-$$"
+    pruned="$each $pruned"
+  done
+  for each in $pruned; do
     say "pruned $each"
-  done | sort -k 2n
-  collect
+  done
+  [ -z "$pruned" ] || collect
 }
 
-# Removes what no release of any app needs, nor one being made: those name what they need.
+# Removes what no release of any app needs, nor one being made.
 collect() {
-  for file in "$base/store/"[!.]* "$base/support/"[!.]*; do
+  used=$(cat "$base"/apps/*/releases/*/run "$base"/apps/*/releases/.new-*/run \
+    "$base"/store/.use-* 2>/dev/null)
+  for file in "$base/store/"* "$base/support/"*; do
     [ -f "$file" ] || continue
+    # What a runtime made beside a file of its own goes with that.
     name=${file##*/}
-    grep -q -F -e "$name" "$base"/apps/*/releases/*/run "$base"/apps/*/releases/.new-*/run \
-      "$base"/store/.use-* 2>/dev/null || rm -f "$file"
+    name=${name%.native}
+    case $used in
+      *"$name"*) ;;
+      *) rm -f "$file" ;;
+    esac
   done
 }
 
@@ -411,6 +449,7 @@ cmd_prune() {
   check_number "$2"
   lock
   prune "$2"
+  collect
 }
 
 # ---- starting, stopping, removing ----
@@ -424,7 +463,7 @@ cmd_start() {
   need_app "$1"
   lock
   true_state
-  [ "$st_state" = running ] || start_current
+  was_active "$st_state" || start_current
 }
 
 cmd_restart() {

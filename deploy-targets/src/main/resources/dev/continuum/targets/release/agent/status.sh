@@ -35,6 +35,7 @@ cmd_list() {
   for folder in "$base"/apps/*; do
     if [ -L "$folder/current" ]; then
       check_app "${folder##*/}"
+      [ ! -e "$dir/switching" ] || (settle) >/dev/null
       print_status
     fi
   done
