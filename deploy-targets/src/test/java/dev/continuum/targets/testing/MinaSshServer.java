@@ -73,7 +73,18 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
     if (method != null) {
       server.setUserAuthFactories(List.of(method));
     }
-    server.setCommandFactory((channel, command) -> new ShellCommand(command, home(), environment));
+    server.setCommandFactory((channel, command) -> {
+      boolean uploads = command.contains(".sh\" receive ") || command.contains(".sh\" patch ");
+      return new ShellCommand(
+          command,
+          home(),
+          environment,
+          bytes -> {
+            if (uploads) {
+              uploaded(channel.getSession(), bytes);
+            }
+          });
+    });
     if (sftp) {
       SftpSubsystemFactory factory = new SftpSubsystemFactory.Builder().build();
       factory.addSftpEventListener(new Cutter());
@@ -113,11 +124,14 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
         byte[] data,
         int dataOffset,
         int dataLen) {
-      long left = bytesUntilCut.addAndGet(-dataLen);
-      if (left <= 0) {
-        bytesUntilCut.set(Long.MAX_VALUE);
-        session.close(true);
-      }
+      uploaded(session, dataLen);
+    }
+  }
+
+  private void uploaded(Session session, long bytes) {
+    if (bytesUntilCut.addAndGet(-bytes) <= 0) {
+      bytesUntilCut.set(Long.MAX_VALUE);
+      session.close(true);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -16,13 +17,16 @@ final class ShellCommand implements Command {
   private final String command;
   private final Path home;
   private final Map<String, String> environment;
+  private final LongConsumer received;
   private @Nullable InputStream in;
   private @Nullable OutputStream out;
   private @Nullable OutputStream err;
   private @Nullable ExitCallback exit;
   private @Nullable Process process;
 
-  ShellCommand(String command, Path home, Map<String, String> environment) {
+  ShellCommand(
+      String command, Path home, Map<String, String> environment, LongConsumer received) {
+    this.received = received;
     this.command = command;
     this.home = home;
     this.environment = environment;
@@ -56,9 +60,9 @@ final class ShellCommand implements Command {
     builder.environment().putAll(environment);
     Process started = builder.start();
     process = started;
-    pump("in", in, started.getOutputStream(), true);
-    Thread output = pump("out", started.getInputStream(), out, false);
-    Thread errors = pump("err", started.getErrorStream(), err, false);
+    pump("in", in, started.getOutputStream(), true, received);
+    Thread output = pump("out", started.getInputStream(), out, false, bytes -> {});
+    Thread errors = pump("err", started.getErrorStream(), err, false, bytes -> {});
     Thread.ofPlatform()
         .daemon()
         .name("mina-wait")
@@ -77,7 +81,7 @@ final class ShellCommand implements Command {
   }
 
   private static Thread pump(
-      String name, @Nullable InputStream from, @Nullable OutputStream to, boolean close) {
+      String name, @Nullable InputStream from, @Nullable OutputStream to, boolean close, LongConsumer passed) {
     return Thread.ofPlatform()
         .daemon()
         .name("mina-" + name)
@@ -89,6 +93,7 @@ final class ShellCommand implements Command {
           try {
             int read;
             while ((read = from.read(buffer)) >= 0) {
+              passed.accept(read);
               to.write(buffer, 0, read);
               to.flush();
             }
