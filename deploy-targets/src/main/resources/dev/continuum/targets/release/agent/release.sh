@@ -146,7 +146,7 @@ read_health() {
     health_time=$number
   done <"$1/policy"
   if [ "$health" = says ]; then
-    grep -E -f "$1/health-line" </dev/null >/dev/null 2>&1
+    echo | grep -E -f "$1/health-line" >/dev/null 2>&1
     [ $? -le 1 ] || fail BAD_LINE "grep does not understand the line to wait for"
   fi
 }
