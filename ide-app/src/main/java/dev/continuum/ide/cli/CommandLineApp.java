@@ -35,6 +35,7 @@ public final class CommandLineApp {
     COMMANDS.put("device", DeviceCommand::line);
     COMMANDS.put("deploy", DeployCommand::new);
     COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("metrics", MetricsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("stop", StopCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);

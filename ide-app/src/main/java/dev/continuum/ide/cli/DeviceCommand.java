@@ -69,7 +69,8 @@ final class DeviceCommand extends CliCommand {
         "runtimes",
             probe.runtimes().stream()
                 .map(r -> Json.object("id", r.id(), "version", r.version(), "path", r.path()))
-                .toList());
+                .toList(),
+        "facts", DeviceFactsJson.of(probe.facts()));
   }
 
   private static String authentication(Device device) {

@@ -40,6 +40,7 @@ final class Json {
       case Boolean truth -> json.writeBoolean(truth);
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
+      case Double number -> json.writeNumber(number);
       case Map<?, ?> map -> {
         json.writeStartObject();
         map.forEach((key, item) -> {

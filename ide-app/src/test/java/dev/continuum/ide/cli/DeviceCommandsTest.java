@@ -102,6 +102,25 @@ class DeviceCommandsTest {
                 .out())
         .doesNotContain("llo");
 
+    Cli.Result probed = cli.run("device", "probe", "gateway");
+    assertThat(probed.out()).contains("  system", "  architecture");
+    assertThat(probed.out()).contains("  clock ", "  trusted hardware ");
+    assertThat(probed.err()).isEmpty();
+    JsonNode facts = cli.run("device", "probe", "gateway", "--json").json().at("/probe/facts");
+    assertThat(facts.get("bits").intValue()).isIn(32, 64);
+    assertThat(facts.at("/clock/uncertaintyMillis").longValue()).isPositive();
+
+    assertThat(cli.run("metrics", "--on", "gateway").out())
+        .startsWith("gateway: up ")
+        .contains("memory", "  app ", "  hello ", "running");
+    JsonNode used = cli.run("metrics", "hello", "--on", "gateway", "--json").json();
+    assertThat(used.get("processorShare").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(used.at("/apps/0/app").stringValue()).isEqualTo("hello");
+    assertThat(used.at("/apps/0/residentBytes").longValue()).isPositive();
+    assertThat(used.at("/apps/0/processors").doubleValue()).isPositive();
+    Cli.Result none = cli.run("metrics", "nobody", "--on", "gateway", "--json");
+    assertThat(none.json().at("/error/problem").stringValue()).isEqualTo("NOT_FOUND");
+
     Cli.Result stopped = cli.run("stop", "hello", "--on", "gateway");
     assertThat(stopped.status()).isZero();
     assertThat(stopped.out()).isEqualTo("hello on gateway: stopped.\n");

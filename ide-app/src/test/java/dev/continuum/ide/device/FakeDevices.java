@@ -5,6 +5,7 @@ import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Devices that answer what a test tells them to: for what real ones do only in bad moments. */
@@ -31,6 +35,7 @@ final class FakeDevices implements DevicesModel.Connector {
   int closedLogs;
   volatile @Nullable Duration watched;
   volatile long logEnd;
+  volatile Function<String, DeviceMetrics> metrics = device -> nothingTold();
 
   static Probe probe(String architecture, String runtime) {
     return new Probe(
@@ -43,6 +48,21 @@ final class FakeDevices implements DevicesModel.Connector {
         20L << 30,
         List.of("sha256sum", "java"),
         List.of(new Probe.Runtime(runtime, "17.0.9", "/usr/bin/java")));
+  }
+
+  /** Metrics of a device that tells nothing. */
+  private static DeviceMetrics nothingTold() {
+    return new DeviceMetrics(
+        Instant.now(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        List.of());
   }
 
   static AppStatus app(String name, int release, AppStatus.State state) {
@@ -96,6 +116,12 @@ final class FakeDevices implements DevicesModel.Connector {
     public Probe probe() throws TargetException {
       check();
       return FakeDevices.probe("arm64", "bundled");
+    }
+
+    @Override
+    public DeviceMetrics metrics() throws TargetException {
+      check();
+      return metrics.apply(device.name());
     }
 
     @Override
