@@ -6,6 +6,7 @@ import dev.continuum.ide.debug.SteppingDebugger;
 import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.device.metric.MetricFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.mark.Breakpoints;
@@ -70,7 +71,8 @@ public final class Studio {
         debug,
         new TourFeature(debug, marks),
         new ProfileFeature(run, marks, services::local),
-        devices);
+        devices,
+        new MetricFeature(devices));
   }
 
   /**

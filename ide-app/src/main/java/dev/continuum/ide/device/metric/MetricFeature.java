@@ -1,0 +1,79 @@
+package dev.continuum.ide.device.metric;
+
+import dev.continuum.ide.action.Action;
+import dev.continuum.ide.action.Command;
+import dev.continuum.ide.device.DeviceActions;
+import dev.continuum.ide.device.DeviceEntry;
+import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.settings.UserFolders;
+import dev.continuum.ide.shell.Document;
+import dev.continuum.ide.shell.Feature;
+import dev.continuum.ide.shell.Workbench;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+
+/** Pages of devices: what one is, and what it and its apps use. */
+public final class MetricFeature implements Feature {
+  /** So many devices can be chosen from; the others have the entry in their menus. */
+  private static final int CHOICES = 8;
+
+  private final DeviceFeature devices;
+
+  /**
+   * The feature.
+   *
+   * @param devices the devices; installed before
+   */
+  public MetricFeature(DeviceFeature devices) {
+    this.devices = devices;
+  }
+
+  @Override
+  public void install(Workbench workbench, UserFolders folders) {
+    devices
+        .actions()
+        .add(
+            new DeviceActions.OnDevice("Details", entry -> true, entry -> show(entry, workbench)));
+    workbench
+        .actions()
+        .register(
+            new Action("deploy.deviceDetails", "Device Details…", "fth-activity", null),
+            Command.of(
+                () -> choose(workbench), Bindings.isNotEmpty(devices.devices().devices())));
+  }
+
+  private void show(DeviceEntry entry, Workbench workbench) {
+    for (Document document : workbench.documents()) {
+      if (document instanceof DeviceDocument open && open.model().name().equals(entry.name())) {
+        workbench.show(open);
+        return;
+      }
+    }
+    workbench.show(
+        new DeviceDocument(new PageModel(workbench.tasks(), devices.devices(), entry)));
+  }
+
+  private void choose(Workbench workbench) {
+    List<DeviceEntry> known = List.copyOf(devices.devices().devices());
+    if (known.size() == 1) {
+      show(known.getFirst(), workbench);
+      return;
+    }
+    List<DeviceEntry> offered = known.subList(0, Math.min(CHOICES, known.size()));
+    List<String> choices = new ArrayList<>(offered.stream().map(DeviceEntry::name).toList());
+    choices.add("Cancel");
+    int choice =
+        workbench
+            .dialogs()
+            .choose(
+                "Details of which device?",
+                known.size() > CHOICES
+                    ? "These are the first; any other has Details in its menu among the devices."
+                    : "What it is, and what it and its apps use.",
+                choices);
+    if (choice >= 0 && choice < offered.size()) {
+      show(offered.get(choice), workbench);
+    }
+  }
+}
