@@ -76,6 +76,39 @@ public final class DeviceApps {
             + ")) (br $on))");
   }
 
+  /**
+   * Writes lines of eight digits, from 1 to {@code count}, and padding: so many at once, then a
+   * pause of so many milliseconds. Then runs until stopped.
+   */
+  public static Path counting(
+      Path folder, String name, int count, int atOnce, int milliseconds, int padding)
+      throws IOException {
+    return write(
+        folder,
+        name,
+        "00000000 " + "x".repeat(padding) + "\\n",
+        "(local $n i32) (local $v i32) (local $at i32)"
+            + "(block $done (loop $on"
+            + "(br_if $done (i32.ge_u (local.get $n) (i32.const "
+            + count
+            + ")))(local.set $n (i32.add (local.get $n) (i32.const 1)))"
+            + "(local.set $v (local.get $n)) (local.set $at (i32.const 23))"
+            + "(loop $digit"
+            + "(i32.store8 (local.get $at)"
+            + " (i32.add (i32.const 48) (i32.rem_u (local.get $v) (i32.const 10))))"
+            + "(local.set $v (i32.div_u (local.get $v) (i32.const 10)))"
+            + "(local.set $at (i32.sub (local.get $at) (i32.const 1)))"
+            + "(br_if $digit (i32.ge_u (local.get $at) (i32.const 16))))"
+            + "(call $write (i32.const 1) (i32.const 16) (i32.const "
+            + (padding + 10)
+            + "))(br_if $on (i32.rem_u (local.get $n) (i32.const "
+            + atOnce
+            + ")))(call $sleep (i64.const "
+            + milliseconds
+            + "))(br $on)))"
+            + "(loop $rest (call $sleep (i64.const 60000)) (br $rest))");
+  }
+
   /** Writes a line without its end, and exits with a status. */
   public static Path exiting(Path folder, String name, String line, int status) throws IOException {
     return write(
