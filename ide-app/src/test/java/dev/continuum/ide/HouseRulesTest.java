@@ -67,6 +67,7 @@ class HouseRulesTest {
           "dev.continuum.inspector.exec.wasi.FileWorker",
           "dev.continuum.inspector.exec.wasi.StreamInput",
           "dev.continuum.targets.log.LogFollower",
+          "dev.continuum.targets.log.MergedLog",
           "dev.continuum.targets.ssh.SessionThread",
           "dev.continuum.targets.ssh.Uninterrupted",
           "dev.continuum.targets.local.GuestProcesses",

@@ -58,6 +58,13 @@ final class LogRecords {
     }
     int last = end > i + 3 && bytes[end - 1] == '\r' ? end - 1 : end;
     String text = new String(bytes, i + 3, last - i - 3, StandardCharsets.UTF_8);
-    return Optional.of(new LogLine(at, next, Instant.ofEpochSecond(seconds), source, text));
+    return Optional.of(
+        new LogLine(
+            at,
+            next,
+            Instant.ofEpochSecond(seconds),
+            source,
+            text,
+            bytes[i + 1] == 'O' || bytes[i + 1] == 'E'));
   }
 }

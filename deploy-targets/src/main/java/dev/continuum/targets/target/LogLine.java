@@ -10,8 +10,16 @@ import java.time.Instant;
  * @param time by the device's clock
  * @param source who wrote it
  * @param text without its line end; control characters as the app wrote them
+ * @param continued whether the app's line goes on in the next of the same stream: it was too long
+ *     for one
  */
-public record LogLine(long position, long next, Instant time, Source source, String text) {
+public record LogLine(
+    long position, long next, Instant time, Source source, String text, boolean continued) {
+  /** A line that is whole. */
+  public LogLine(long position, long next, Instant time, Source source, String text) {
+    this(position, next, time, source, text, false);
+  }
+
   /** Who wrote a line. */
   public enum Source {
     STDOUT,

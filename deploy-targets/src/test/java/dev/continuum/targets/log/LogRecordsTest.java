@@ -18,7 +18,7 @@ class LogRecordsTest {
     assertThat(batch.lines())
         .containsExactly(
             new LogLine(100, 109, Instant.ofEpochSecond(12), LogLine.Source.STDOUT, "ä"),
-            new LogLine(109, 115, Instant.ofEpochSecond(13), LogLine.Source.STDERR, ""),
+            new LogLine(109, 115, Instant.ofEpochSecond(13), LogLine.Source.STDERR, "", true),
             new LogLine(115, 124, Instant.ofEpochSecond(14), LogLine.Source.SUPERVISOR, "x y"));
     assertThat(batch.next()).isEqualTo(124);
   }
