@@ -6,6 +6,7 @@ import dev.continuum.ide.debug.SteppingDebugger;
 import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.device.log.LogFeature;
 import dev.continuum.ide.device.metric.MetricFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
@@ -72,7 +73,8 @@ public final class Studio {
         new TourFeature(debug, marks),
         new ProfileFeature(run, marks, services::local),
         devices,
-        new MetricFeature(devices));
+        new MetricFeature(devices),
+        new LogFeature(devices));
   }
 
   /**

@@ -49,6 +49,11 @@ public final class MergedLog implements AutoCloseable {
     change(() -> merger.clockAhead(source, ahead));
   }
 
+  /** A log could not be opened, and is not waited for. */
+  public void givenUp(int source) {
+    change(() -> merger.connected(source, false, nanos.getAsLong()));
+  }
+
   /** What a log is to tell its lines. */
   public LogListener source(int index) {
     return new LogListener() {

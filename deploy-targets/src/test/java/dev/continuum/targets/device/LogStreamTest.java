@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
@@ -67,7 +69,7 @@ class LogStreamTest {
             cache,
             new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(1)),
             RuntimeAdapters.all(),
-            Duration.ofMillis(500));
+            DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofMillis(500))));
     target = devices.target("board");
   }
 

@@ -14,13 +14,11 @@ import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.TargetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +42,7 @@ public final class DeviceFeature implements Feature {
   private final Function<DeviceUser, DevicesModel.Connector> connectors;
   private final SessionSecrets secrets = new SessionSecrets();
   private final DeviceActions actions = new DeviceActions();
+  private BiConsumer<String, String> showLog = (device, app) -> {};
   private @Nullable Parts parts;
   private Tasks.@Nullable Job refresh;
 
@@ -53,7 +52,6 @@ public final class DeviceFeature implements Feature {
       DevicesModel devices,
       TargetPickerModel picker,
       DeployModel deploy,
-      LogModel log,
       DeviceFlows flows) {}
 
   /**
@@ -83,14 +81,12 @@ public final class DeviceFeature implements Feature {
     String target = remembered.read().target();
     TargetPickerModel picker = new TargetPickerModel(devices, target == null ? "" : target);
     DeployModel deploy = new DeployModel(tasks);
-    LogModel log = new LogModel(tasks, ZoneId.systemDefault());
     DeviceFlows flows = new DeviceFlows(workbench, devices, secrets, picker::pick);
-    Parts all = new Parts(workbench, devices, picker, deploy, log, flows);
+    Parts all = new Parts(workbench, devices, picker, deploy, flows);
     parts = all;
     devices.onTrouble(flows::trouble);
     workbench.addPanel(new DevicesPanel(devices, new PanelOwner(all), actions));
     workbench.addPanel(new DeployPanel(deploy, () -> deploy(all)));
-    workbench.addPanel(new LogPanel(log, new LogOwner(all)));
     workbench.addToolBarItem(picker(picker));
     picker.picked().addListener((p, was, is) -> remember(tasks, remembered, is));
     registerActions(all);
@@ -132,9 +128,6 @@ public final class DeviceFeature implements Feature {
     actions.register(
         new Action("deploy.deploy", "Deploy", "fth-upload-cloud", "Shortcut+Shift+D"),
         Command.of(() -> deploy(all), idle));
-    actions.register(
-        new Action("deploy.log", "Show Log…", "fth-align-left", null),
-        Command.of(() -> new LogOwner(all).chooseLog()));
     actions.separator("deploy");
     actions.register(
         new Action("deploy.addDevice", "Add Device…", "fth-plus", null),
@@ -213,7 +206,7 @@ public final class DeviceFeature implements Feature {
                 target,
                 (configuration, status) -> {
                   all.devices().refresh(entry.name());
-                  showLog(all, entry.name(), status.app());
+                  showLog.accept(entry.name(), status.app());
                 },
                 failure -> {
                   if (failure instanceof TargetException) {
@@ -226,14 +219,9 @@ public final class DeviceFeature implements Feature {
     }
   }
 
-  private static void showLog(Parts all, String device, String app) {
-    all.workbench().showPanel(LogPanel.ID);
-    if (all.log().isFollowing(device, app)) {
-      return;
-    }
-    all.devices()
-        .find(device)
-        .ifPresent(entry -> all.log().open(all.devices().target(entry.device()), app));
+  /** Who shows an app's log; gets the device's name and the app's. */
+  public void onShowLog(BiConsumer<String, String> shower) {
+    showLog = shower;
   }
 
   /** What stands in the menus of devices and apps; other features add to it. */
@@ -293,7 +281,7 @@ public final class DeviceFeature implements Feature {
 
     @Override
     public void showLog(String device, String app) {
-      DeviceFeature.showLog(all, device, app);
+      showLog.accept(device, app);
     }
 
     @Override
@@ -314,74 +302,6 @@ public final class DeviceFeature implements Feature {
     @Override
     public void remove(String device) {
       all.flows().remove(device);
-    }
-  }
-
-  private static final class LogOwner implements LogPanel.Owner {
-    private final Parts all;
-
-    LogOwner(Parts all) {
-      this.all = all;
-    }
-
-    @Override
-    public void chooseLog() {
-      List<LogModel.Source> known =
-          all.devices().devices().stream()
-              .flatMap(entry ->
-                  entry.apps().stream().map(app -> new LogModel.Source(entry.name(), app.app())))
-              .limit(8)
-              .toList();
-      if (known.isEmpty()) {
-        all.workbench()
-            .notify(
-                Workbench.Severity.INFORMATION,
-                "No app is known on any device yet. Deploy one, or refresh the devices.");
-        return;
-      }
-      List<String> choices = new ArrayList<>();
-      known.forEach(source -> choices.add(source.app() + " on " + source.device()));
-      choices.add("Cancel");
-      int choice = all.workbench().dialogs().choose("Show a log", "Of which app?", choices);
-      if (choice >= 0 && choice < known.size()) {
-        showLog(all, known.get(choice).device(), known.get(choice).app());
-      }
-    }
-
-    @Override
-    public void show(LogModel.Source source) {
-      showLog(all, source.device(), source.app());
-    }
-
-    @Override
-    public void exportLog() {
-      LogModel.Source source = all.log().source();
-      String name = source == null ? "log" : source.app() + "-" + source.device();
-      all.workbench().dialogs().saveFile("Export the log", name + ".log").ifPresent(this::export);
-    }
-
-    private void export(Path file) {
-      String text = all.log().text();
-      var unused =
-          all.workbench()
-              .tasks()
-              .start(
-                  "Exporting the log",
-                  progress -> Files.writeString(file, text),
-                  written ->
-                      all.workbench()
-                          .notify(Workbench.Severity.INFORMATION, "The log is in " + file + "."),
-                  failure ->
-                      all.workbench()
-                          .dialogs()
-                          .error(
-                              "The log could not be exported",
-                              file + " could not be written: " + failure.getMessage() + "."));
-    }
-
-    @Override
-    public void reopen(LogModel.Source source) {
-      all.log().remember(source);
     }
   }
 }

@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
  * written reaches the screen in batches, at most ten a second, and only the last lines are kept, so
  * that no amount of output holds up the window or fills the memory.
  */
-public final class OutputModel {
+public final class OutputModel implements OutputLines {
   /** How many lines are kept. */
   public static final int MAX_LINES = 50_000;
 
@@ -216,6 +216,7 @@ public final class OutputModel {
   }
 
   /** Changes whenever the lines do. */
+  @Override
   public ReadOnlyLongProperty revision() {
     return revision.getReadOnlyProperty();
   }
@@ -226,16 +227,19 @@ public final class OutputModel {
   }
 
   /** The number of the first line shown. */
+  @Override
   public long first() {
     return shown.first();
   }
 
   /** The number after that of the last line shown. */
+  @Override
   public long end() {
     return shown.end();
   }
 
   /** How many lines are shown. */
+  @Override
   public int size() {
     return shown.size();
   }
@@ -246,6 +250,7 @@ public final class OutputModel {
   }
 
   /** A line that is shown. */
+  @Override
   public OutputLine get(long number) {
     return shown.get(number);
   }
@@ -254,6 +259,7 @@ public final class OutputModel {
    * The next place a text occurs, whatever its case, beginning at a place and going round at the
    * end.
    */
+  @Override
   public Optional<Match> find(String text, long line, int offset, boolean forward) {
     String wanted = text.toLowerCase(Locale.ROOT);
     int size = shown.size();
@@ -278,27 +284,29 @@ public final class OutputModel {
     return Optional.empty();
   }
 
-  /** The lines shown as text, broken lines joined, from a place to another. */
+  /** {@inheritDoc} */
+  @Override
   public String text(long fromLine, int fromOffset, long toLine, int toOffset) {
+    return joined(this, fromLine, fromOffset, toLine, toOffset);
+  }
+
+  /** Lines as text, broken ones joined, from a place to another: for {@link OutputLines#text}. */
+  public static String joined(
+      OutputLines lines, long fromLine, int fromOffset, long toLine, int toOffset) {
     StringBuilder out = new StringBuilder();
-    for (long n = Math.max(fromLine, shown.first()); n <= toLine && n < shown.end(); n++) {
-      OutputLine line = shown.get(n);
+    for (long n = Math.max(fromLine, lines.first()); n <= toLine && n < lines.end(); n++) {
+      OutputLine line = lines.get(n);
       String display = line.display();
       int from = n == fromLine ? Math.min(fromOffset, display.length()) : 0;
-      if (n > fromLine && n > shown.first() && shown.get(n - 1).continued()) {
+      if (n > fromLine && n > lines.first() && lines.get(n - 1).continued()) {
         from = Math.max(from, line.textStart());
       }
       int to = n == toLine ? Math.min(toOffset, display.length()) : display.length();
       out.append(display, Math.min(from, to), to);
-      if (n < toLine && n < shown.end() - 1 && !line.continued()) {
+      if (n < toLine && n < lines.end() - 1 && !line.continued()) {
         out.append('\n');
       }
     }
     return out.toString();
-  }
-
-  /** All lines shown as text. */
-  public String text() {
-    return shown.size() == 0 ? "" : text(shown.first(), 0, shown.end() - 1, Integer.MAX_VALUE);
   }
 }

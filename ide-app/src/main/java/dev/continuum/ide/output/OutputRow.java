@@ -20,6 +20,11 @@ final class OutputRow extends Region {
   /** Wider than any line that {@link LineAssembler} leaves whole. */
   private static final double UNBOUNDED = 100_000;
 
+  /** What lines of one source share beside its name. */
+  private static final String TINT = "output-source-";
+
+  private static final int TINTS = 4;
+
   private static final PseudoClass CONTINUED = PseudoClass.getPseudoClass("continued");
 
   private final Text mark = new Text();
@@ -41,6 +46,7 @@ final class OutputRow extends Region {
     flow.setManaged(false);
     mark.setManaged(false);
     getChildren().addAll(found, selection, mark, flow);
+    source.getStyleClass().add(TINT + 1);
     setMouseTransparent(true);
   }
 
@@ -78,6 +84,10 @@ final class OutputRow extends Region {
     int sourceAt = shown.sourceStart();
     int textAt = shown.textStart();
     set(time, display, start, Math.min(end, sourceAt));
+    String tint = TINT + (1 + Math.floorMod(shown.source().hashCode(), TINTS));
+    if (!tint.equals(source.getStyleClass().getLast())) {
+      source.getStyleClass().set(source.getStyleClass().size() - 1, tint);
+    }
     set(source, display, Math.max(start, sourceAt), Math.min(end, textAt));
     set(body, display, Math.max(start, textAt), end);
     // An empty text would lend its colour to the first letter of the next.

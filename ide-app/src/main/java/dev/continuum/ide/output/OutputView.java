@@ -6,6 +6,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,7 +32,7 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows an {@link OutputModel}: only the rows in view exist, so a screenful costs the same however
+ * Shows {@link OutputLines}: only the rows in view exist, so a screenful costs the same however
  * much there is. Text is selected by character over any number of lines and copied with broken
  * lines joined. Follows the end only while the end is in view.
  */
@@ -42,7 +43,7 @@ public final class OutputView extends Region {
       new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
   private static final int WHEEL_ROWS = 3;
 
-  private final OutputModel model;
+  private final OutputLines model;
   private final Pane area = new Pane();
   private final List<OutputRow> rows = new ArrayList<>();
   private final Text ruler = new Text("0");
@@ -50,6 +51,7 @@ public final class OutputView extends Region {
   private final ScrollBar horizontal = new ScrollBar();
   private final BooleanProperty wrap = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyBooleanWrapper atBeginning = new ReadOnlyBooleanWrapper(true);
   private final OutputSelection selection = new OutputSelection();
   private final ChangeListener<Number> onChange = (property, was, is) -> requestLayout();
   private @Nullable Match found;
@@ -58,7 +60,7 @@ public final class OutputView extends Region {
   private boolean arranging;
 
   /** A view of a model; {@link #close} lets go of it. */
-  public OutputView(OutputModel model) {
+  public OutputView(OutputLines model) {
     this.model = model;
     getStyleClass().add("output-view");
     setFocusTraversable(true);
@@ -94,6 +96,11 @@ public final class OutputView extends Region {
   /** Whether the end is in view and stays there as lines come. */
   public ReadOnlyBooleanProperty followingProperty() {
     return following.getReadOnlyProperty();
+  }
+
+  /** Whether the first line is in view. */
+  public ReadOnlyBooleanProperty atBeginningProperty() {
+    return atBeginning.getReadOnlyProperty();
   }
 
   /** Goes to the end and follows it, or stays where it is. */
@@ -146,6 +153,18 @@ public final class OutputView extends Region {
     }
     requestLayout();
     return found != null || text.isEmpty();
+  }
+
+  /** What the last search found and is marked; empty when nothing is. */
+  public Optional<Match> found() {
+    return Optional.ofNullable(found);
+  }
+
+  /** Goes to the beginning, and follows the end no more. */
+  public void showBeginning() {
+    following.set(false);
+    top = new Position(model.first(), 0);
+    requestLayout();
   }
 
   /** Takes the mark off what was found. */
@@ -262,6 +281,7 @@ public final class OutputView extends Region {
       double barHeight = horizontal.isVisible() ? horizontal.prefHeight(-1) : 0;
       area.resizeRelocate(0, 0, Math.max(0, getWidth() - barWidth), getHeight() - barHeight);
       top = following.get() ? lastTop() : clamped(top);
+      atBeginning.set(top.line() <= model.first() && top.offset() == 0);
       arrangeBars(barWidth);
       arrangeRows();
     } finally {

@@ -9,6 +9,7 @@ import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
@@ -26,13 +27,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Devices that answer what a test tells them to: for what real ones do only in bad moments. */
-final class FakeDevices implements DevicesModel.Connector {
-  final Map<String, TargetException> failures = new ConcurrentHashMap<>();
+public final class FakeDevices implements DevicesModel.Connector {
+  /** What calls to a device throw. */
+  public final Map<String, TargetException> failures = new ConcurrentHashMap<>();
   final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
   final Map<String, List<Release>> releases = new ConcurrentHashMap<>();
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;
-  int closedLogs;
+
+  /** Who follows the log of an app, by {@code device/app}. */
+  public final Map<String, LogListener> listeners = new ConcurrentHashMap<>();
+
+  /** Where each log began to be followed. */
+  public final Map<String, Long> began = new ConcurrentHashMap<>();
+
+  /** What logs of apps hold. */
+  public final Map<String, List<LogLine>> logs = new ConcurrentHashMap<>();
+
+  /** How many logs were closed. */
+  public int closedLogs;
+
   volatile @Nullable Duration watched;
   volatile long logEnd;
   volatile Function<String, DeviceMetrics> metrics = device -> nothingTold();
@@ -214,19 +228,43 @@ final class FakeDevices implements DevicesModel.Connector {
 
     @Override
     public List<LogLine> readLog(String app, long from, int limit) {
-      throw new UnsupportedOperationException();
+      return log(app).stream().filter(line -> line.position() >= from).limit(limit).toList();
+    }
+
+    private List<LogLine> log(String app) {
+      return logs.getOrDefault(device.name() + "/" + app, List.of());
+    }
+
+    @Override
+    public long logPosition(String app, LogPlace place) throws TargetException {
+      check();
+      return switch (place) {
+        case LogPlace.Position known -> known.position();
+        case LogPlace.Beginning beginning -> 0;
+        default -> logEnd(app);
+      };
+    }
+
+    @Override
+    public List<LogLine> logBefore(String app, long position, int bytes) {
+      return log(app).stream()
+          .filter(line -> line.next() <= position && line.position() >= position - bytes)
+          .toList();
     }
 
     @Override
     public AutoCloseable followLog(String app, long from, LogListener to) throws TargetException {
       check();
       listener = to;
+      listeners.put(device.name() + "/" + app, to);
+      began.put(device.name() + "/" + app, from);
       return () -> closedLogs++;
     }
 
     @Override
     public long logEnd(String app) {
-      return logEnd;
+      List<LogLine> lines = log(app);
+      return lines.isEmpty() ? logEnd : lines.getLast().next();
     }
 
     @Override

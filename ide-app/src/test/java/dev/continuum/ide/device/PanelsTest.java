@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestDialogs;
 import dev.continuum.ide.TestWindow;
+import dev.continuum.ide.device.log.LogFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.mark.Breakpoints;
@@ -52,6 +53,7 @@ class PanelsTest {
     RunFeature run =
         new RunFeature(new Problems(), local::start, () -> new Builder(Toolchains.ofSystem()));
     this.run = run;
+    DeviceFeature devices = new DeviceFeature(run, registry, user -> fake);
     FileWatchFeature files = new FileWatchFeature();
     return TestWindow.of(
         home,
@@ -63,7 +65,8 @@ class PanelsTest {
             files,
             new EditorFeature(new Problems(), files, new CodeMarks(new Breakpoints(kept -> {}))),
             run,
-            new DeviceFeature(run, registry, user -> fake)));
+            devices,
+            new LogFeature(devices)));
   }
 
   private @Nullable RunFeature run;
