@@ -103,6 +103,11 @@ public final class HostSettings {
     return paths("identityfile");
   }
 
+  /** A file of the user's {@code .ssh} folder. */
+  Path userFile(String name) {
+    return settings.userFolder().resolve(name);
+  }
+
   /** The certificate files. */
   List<Path> certificateFiles() {
     return paths("certificatefile");

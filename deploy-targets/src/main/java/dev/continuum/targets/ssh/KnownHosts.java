@@ -6,21 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The user's {@code known_hosts}, read only: a key the user confirmed to {@code ssh} need not be
- * confirmed again. The format is that of sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". A host at another
- * port than 22 is looked up as {@code [host]:port} and never as the plain host.
+ * Files with known keys, read only: a key the user confirmed to {@code ssh} need not be confirmed
+ * again. The format is that of sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT". A host at another port than
+ * 22 is looked up as {@code [host]:port} and never as the plain host. A file that is not there or
+ * cannot be read vouches for nothing.
  */
 final class KnownHosts {
-  /** What the file says of a host's key. */
+  /** What the files say of a host's key. */
   enum Verdict {
     /** Nothing, or only keys of other types. */
     ABSENT,
@@ -32,30 +36,101 @@ final class KnownHosts {
     REVOKED
   }
 
-  private final Path file;
+  private final List<Path> files;
 
-  KnownHosts(Path file) {
-    this.file = file;
+  KnownHosts(List<Path> files) {
+    this.files = List.copyOf(files);
+  }
+
+  /** How a host at a port is called in these files. */
+  static String name(String host, int port) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return port == 22 ? name : "[" + name + "]:" + port;
   }
 
   /**
    * Looks a key up.
    *
+   * @param wanted the host's {@link #name}
    * @param blob the key in the encoding of RFC 4253, section 6.6
-   * @throws IOException when the file is there but cannot be read
    */
-  Verdict verdict(String host, int port, byte[] blob) throws IOException {
-    if (!Files.exists(file)) {
-      return Verdict.ABSENT;
-    }
-    String name = host.toLowerCase(Locale.ROOT);
-    String wanted = port == 22 ? name : "[" + name + "]:" + port;
+  Verdict verdict(String wanted, byte[] blob) {
     Verdict verdict = Verdict.ABSENT;
-    // ISO 8859-1 reads any bytes: one odd line must not hide the others.
-    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-      verdict = worse(verdict, verdictOf(line.strip(), wanted, blob));
+    for (String line : lines()) {
+      verdict = worse(verdict, verdictOf(line, wanted, blob));
     }
     return verdict;
+  }
+
+  /** The types of the keys known of a host, without those of authorities. */
+  Set<String> types(String wanted) {
+    Set<String> types = new LinkedHashSet<>();
+    for (String line : lines()) {
+      Entry.parse(line)
+          .filter(entry -> entry.marker().isEmpty() && matches(entry.hosts(), wanted))
+          .ifPresent(entry -> types.add(Fingerprint.type(entry.key())));
+    }
+    return types;
+  }
+
+  /** The keys that may vouch for a host with a certificate. */
+  List<byte[]> authorities(String wanted) {
+    return keys("@cert-authority", wanted);
+  }
+
+  /** The keys that must not be trusted for a host. */
+  List<byte[]> revoked(String wanted) {
+    return keys("@revoked", wanted);
+  }
+
+  private List<byte[]> keys(String marker, String wanted) {
+    List<byte[]> found = new ArrayList<>();
+    for (String line : lines()) {
+      Entry.parse(line)
+          .filter(entry -> entry.marker().equals(marker) && matches(entry.hosts(), wanted))
+          .ifPresent(entry -> found.add(entry.key()));
+    }
+    return found;
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        // ISO 8859-1 reads any bytes: one odd line must not hide the others.
+        lines.addAll(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        // It vouches for nothing, then: the user is asked.
+        continue;
+      }
+    }
+    return lines;
+  }
+
+  /** A line that is neither a comment nor nonsense. */
+  private record Entry(String marker, String hosts, byte[] key) {
+    static Optional<Entry> parse(String line) {
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        return Optional.empty();
+      }
+      List<String> fields = Arrays.asList(text.split("[ \t]+"));
+      String marker = "";
+      if (fields.getFirst().startsWith("@")) {
+        marker = fields.getFirst();
+        fields = fields.subList(1, fields.size());
+      }
+      if (fields.size() < 3) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            new Entry(marker, fields.get(0), Base64.getDecoder().decode(fields.get(2))));
+      } catch (IllegalArgumentException e) {
+        // Not a key: OpenSSH skips such a line, too.
+        return Optional.empty();
+      }
+    }
   }
 
   private static Verdict worse(Verdict one, Verdict other) {
@@ -69,55 +144,28 @@ final class KnownHosts {
   }
 
   private static Verdict verdictOf(String line, String wanted, byte[] blob) {
-    if (line.isEmpty() || line.startsWith("#")) {
+    Entry entry = Entry.parse(line).orElse(null);
+    if (entry == null
+        || entry.marker().equals("@cert-authority")
+        || !matches(entry.hosts(), wanted)) {
       return Verdict.ABSENT;
     }
-    List<String> fields = Arrays.asList(line.split("[ \t]+"));
-    String marker = "";
-    if (fields.getFirst().startsWith("@")) {
-      marker = fields.getFirst();
-      fields = fields.subList(1, fields.size());
-    }
-    if (fields.size() < 3 || marker.equals("@cert-authority") || !matches(fields.get(0), wanted)) {
-      return Verdict.ABSENT;
-    }
-    byte[] known;
-    try {
-      known = Base64.getDecoder().decode(fields.get(2));
-    } catch (IllegalArgumentException e) {
-      // Not a key: OpenSSH skips such a line, too.
-      return Verdict.ABSENT;
-    }
-    boolean same = MessageDigest.isEqual(known, blob);
-    if (marker.equals("@revoked")) {
+    boolean same = MessageDigest.isEqual(entry.key(), blob);
+    if (entry.marker().equals("@revoked")) {
       return same ? Verdict.REVOKED : Verdict.ABSENT;
     }
     if (same) {
       return Verdict.KNOWN;
     }
-    return fields.get(1).equals(Fingerprint.type(blob)) ? Verdict.OTHER : Verdict.ABSENT;
+    return Fingerprint.type(entry.key()).equals(Fingerprint.type(blob))
+        ? Verdict.OTHER
+        : Verdict.ABSENT;
   }
 
   private static boolean matches(String patterns, String wanted) {
-    if (patterns.startsWith("|1|")) {
-      return matchesHash(patterns, wanted);
-    }
-    boolean matched = false;
-    for (String pattern : patterns.split(",")) {
-      boolean negated = pattern.startsWith("!");
-      String glob = negated ? pattern.substring(1) : pattern;
-      String regex =
-          Pattern.quote(glob.toLowerCase(Locale.ROOT))
-              .replace("*", "\\E.*\\Q")
-              .replace("?", "\\E.\\Q");
-      if (Pattern.matches(regex, wanted)) {
-        if (negated) {
-          return false;
-        }
-        matched = true;
-      }
-    }
-    return matched;
+    return patterns.startsWith("|1|")
+        ? matchesHash(patterns, wanted)
+        : HostPatterns.matches(Arrays.asList(patterns.split(",")), wanted);
   }
 
   private static boolean matchesHash(String pattern, String wanted) {

@@ -4,9 +4,13 @@ import com.jcraft.jsch.Identity;
 import com.jcraft.jsch.JSchException;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,24 +18,49 @@ import java.util.Optional;
  * A key file's identity that asks for its passphrase, up to three times, only when the device would
  * accept the key. The passphrase never becomes a {@code String}.
  */
-final class LazyIdentity implements Identity {
+final class LazyIdentity extends WatchedIdentity {
   private static final int TRIES = 3;
 
   private final Identity identity;
+  private final Path file;
+  private final FileTime modified;
   private final Device device;
   private final DeviceUser user;
   private boolean asked;
   private boolean wrong;
 
-  LazyIdentity(Identity identity, Device device, DeviceUser user) {
+  /**
+   * An identity.
+   *
+   * @param file where it was read from
+   * @param device named when its passphrase is asked for
+   */
+  LazyIdentity(Identity identity, Path file, Device device, DeviceUser user) {
+    super(identity);
     this.identity = identity;
+    this.file = file;
+    this.modified = modified(file);
     this.device = device;
     this.user = user;
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      // Gone or unreadable, which is a change, too.
+      return FileTime.fromMillis(0);
+    }
   }
 
   /** Whether a passphrase was given and did not open the key. */
   boolean wrongPassphrase() {
     return wrong;
+  }
+
+  /** Whether the key is open and its file the same as when it was read. */
+  boolean stillOpen() {
+    return !identity.isEncrypted() && modified.equals(modified(file));
   }
 
   @Override
@@ -62,40 +91,5 @@ final class LazyIdentity implements Identity {
         Arrays.fill(encoded.array(), (byte) 0);
       }
     }
-  }
-
-  @Override
-  public boolean setPassphrase(byte[] passphrase) throws JSchException {
-    return identity.setPassphrase(passphrase);
-  }
-
-  @Override
-  public byte[] getPublicKeyBlob() {
-    return identity.getPublicKeyBlob();
-  }
-
-  @Override
-  public byte[] getSignature(byte[] data) {
-    return identity.getSignature(data);
-  }
-
-  @Override
-  public byte[] getSignature(byte[] data, String algorithm) {
-    return identity.getSignature(data, algorithm);
-  }
-
-  @Override
-  public String getAlgName() {
-    return identity.getAlgName();
-  }
-
-  @Override
-  public String getName() {
-    return identity.getName();
-  }
-
-  @Override
-  public void clear() {
-    identity.clear();
   }
 }

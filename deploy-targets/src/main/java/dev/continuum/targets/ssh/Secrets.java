@@ -2,49 +2,67 @@ package dev.continuum.targets.ssh;
 
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A password typed once is good for reconnecting until this is closed; it is kept in memory only
- * and forgotten as soon as the device refuses it.
+ * A password typed once, and a key opened once, are good for reconnecting until this is closed;
+ * they are kept in memory only, and a password is forgotten as soon as its machine refuses it.
  */
 final class Secrets implements AutoCloseable {
   private final DeviceUser user;
-  private char @Nullable [] password;
+  private final Map<String, char[]> passwords = new HashMap<>();
+  private final Map<Path, LazyIdentity> keys = new HashMap<>();
 
   Secrets(DeviceUser user) {
     this.user = user;
   }
 
-  /** The device's password, asked for when there is none yet; a copy for the caller to wipe. */
+  /** A device's password, asked for when there is none yet; a copy for the caller to wipe. */
   synchronized Optional<char[]> password(Device device) {
-    if (password == null) {
+    char[] known = passwords.get(device.address());
+    if (known == null) {
       Optional<char[]> answer = user.password(device);
       if (answer.isEmpty()) {
         return Optional.empty();
       }
-      password = answer.get();
+      known = answer.get();
+      passwords.put(device.address(), known);
     }
-    return Optional.of(password.clone());
+    return Optional.of(known.clone());
   }
 
   /** Whether a password is remembered. */
-  synchronized boolean hasPassword() {
-    return password != null;
+  synchronized boolean hasPassword(Device device) {
+    return passwords.containsKey(device.address());
   }
 
-  /** Forgets the password. */
-  synchronized void forget() {
-    if (password != null) {
-      Arrays.fill(password, '\0');
-      password = null;
+  /** Forgets a password. */
+  synchronized void forget(Device device) {
+    char[] known = passwords.remove(device.address());
+    if (known != null) {
+      Arrays.fill(known, '\0');
     }
   }
 
+  /** A key opened earlier, if the file has not changed since. */
+  synchronized Optional<LazyIdentity> key(Path file) {
+    return Optional.ofNullable(keys.get(file)).filter(LazyIdentity::stillOpen);
+  }
+
+  /** Keeps a key, which may be opened later. */
+  synchronized void keep(Path file, LazyIdentity key) {
+    keys.put(file, key);
+  }
+
   @Override
-  public void close() {
-    forget();
+  public synchronized void close() {
+    passwords.values().forEach(password -> Arrays.fill(password, '\0'));
+    passwords.clear();
+    keys.values().forEach(LazyIdentity::clear);
+    keys.clear();
   }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -27,11 +28,23 @@ import org.jspecify.annotations.Nullable;
  * may be called from any thread, and is cancelled by interrupting that thread.
  */
 public final class SshConnection implements AutoCloseable {
-  /** Hears of a host key that was confirmed for the first time. */
+  /** Hears of a host key that was confirmed for the first time, and keeps it. */
   @FunctionalInterface
   public interface Confirmation {
     /** The device's record with the key's fingerprint in it. */
     void confirmed(Device device) throws TargetException;
+
+    /**
+     * The fingerprint confirmed for a jump host; one who keeps none lets the user be asked again.
+     *
+     * @param host its name, as in files of known hosts
+     */
+    default Optional<String> hostKeyOnTheWay(String host) throws TargetException {
+      return Optional.empty();
+    }
+
+    /** Keeps the fingerprint confirmed for a jump host. */
+    default void confirmedOnTheWay(String host, String fingerprint) throws TargetException {}
   }
 
   private static final int MAX_OUTPUT = 32 << 20;
@@ -56,7 +69,7 @@ public final class SshConnection implements AutoCloseable {
       Device device, DeviceUser user, SshSettings settings, Confirmation confirmation) {
     this.device = device;
     this.secrets = new Secrets(user);
-    this.connector = new SshConnector(settings, user, secrets);
+    this.connector = new SshConnector(settings, user, secrets, confirmation);
     this.confirmation = confirmation;
     this.thread = SessionThread.start(device.name());
   }

@@ -52,12 +52,12 @@ final class SshFailures {
         cause);
   }
 
-  static TargetException connecting(Device device, Duration timeout, JSchException e) {
-    String where = device.name() + " (" + device.address() + ")";
+  static TargetException connecting(Hop hop, Duration timeout, JSchException e) {
+    String where = hop.atFirst();
     if (cause(e, UnknownHostException.class) != null) {
       return new TargetException(
           Problem.UNREACHABLE,
-          "The name “" + device.host() + "” is not known, so " + where + " cannot be reached.",
+          "The name “" + hop.hostName() + "” is not known, so " + hop.where() + " cannot be reached.",
           "Check the spelling of the host and your network.",
           e);
     }
@@ -67,6 +67,14 @@ final class SshFailures {
           where + " did not answer within " + timeout.toSeconds() + " seconds.",
           "Check that the device is running, that SSH listens on that port, and that no firewall is"
               + " in between.",
+          e);
+    }
+    if (cause(e, TunnelSocket.Refused.class) != null) {
+      return new TargetException(
+          Problem.UNREACHABLE,
+          where + " cannot be reached from the host before it on the way: " + words(e) + ".",
+          "Check host and port as that host sees them, and that its SSH server allows forwarding"
+              + " (AllowTcpForwarding).",
           e);
     }
     if (cause(e, ConnectException.class) != null) {
@@ -79,7 +87,7 @@ final class SshFailures {
     if (cause(e, NoRouteToHostException.class) != null) {
       return new TargetException(
           Problem.UNREACHABLE,
-          "There is no way through the network to " + where + ".",
+          "There is no way through the network to " + hop.where() + ".",
           "Check the address and your network.",
           e);
     }
@@ -90,69 +98,68 @@ final class SshFailures {
               + " offers no algorithm this program accepts ("
               + nego.getAlgorithmName()
               + ": "
-              + nego.getServerProposal()
+              + clean(nego.getServerProposal())
               + ").",
           "Update the SSH server on the device.",
           e);
     }
     return new TargetException(
         Problem.UNREACHABLE,
-        "The connection to " + where + " could not be made: " + words(e) + ".",
+        "The connection to " + hop.where() + " could not be made: " + words(e) + ".",
         "Check that an SSH server is listening at that host and port.",
         e);
   }
 
-  /** Whether a failure to connect is the device's refusal of who the user is. */
+  /** Whether a failure to connect is the host's refusal of who the user is. */
   static boolean isRefusal(JSchException e) {
     // JSch has no public type for a refusal: “Auth fail” and “Auth cancel” begin its text.
-    String text = String.valueOf(e.getMessage());
-    return text.startsWith("Auth ") || text.contains("Too many authentication failures");
+    return String.valueOf(e.getMessage()).startsWith("Auth ") || isImpatience(e);
   }
 
-  static TargetException refused(
-      Device device, PasswordPrompt prompt, KeyRing keys, JSchException e) {
-    String where = device.name() + " (" + device.address() + ")";
-    return switch (device.authentication()) {
+  /** Whether the host hung up because it was offered more keys than it takes. */
+  static boolean isImpatience(JSchException e) {
+    return String.valueOf(e.getMessage()).contains("Too many authentication failures");
+  }
+
+  static TargetException refused(Hop hop, PasswordPrompt prompt, KeyRing keys, JSchException e) {
+    String where = hop.atFirst();
+    if (prompt.answered()) {
+      return refusal(
+          where + " did not accept the password.",
+          "Check the user name and type the password again.",
+          e);
+    }
+    if (prompt.refusedToAnswer()) {
+      return refusal(
+          "No password was given for " + hop.where() + ".",
+          "Try again and type the password, or use a key.",
+          e);
+    }
+    return switch (hop.device().authentication()) {
       case Device.Authentication.Password() ->
-          prompt.answered()
-              ? new TargetException(
-                  Problem.AUTHENTICATION,
-                  where + " did not accept the password.",
-                  "Check the user name and type the password again.",
-                  e)
-              : prompt.refusedToAnswer()
-                  ? new TargetException(
-                      Problem.AUTHENTICATION,
-                      "No password was given for " + where + ".",
-                      "Try again and type the password, or use a key.",
-                      e)
-                  : new TargetException(
-                      Problem.AUTHENTICATION,
-                      where + " does not let users sign in with a password.",
-                      "Use a key file or the SSH agent for this device.",
-                      e);
+          refusal(
+              where + " does not let users sign in with a password.",
+              "Use a key file or the SSH agent for this device.",
+              e);
       case Device.Authentication.KeyFile(var file) ->
           keys.wrongPassphrase()
-              ? new TargetException(
-                  Problem.AUTHENTICATION,
+              ? refusal(
                   "The passphrase does not open the key “" + file + "”.",
                   "Try again and type the key's passphrase.",
                   e)
-              : new TargetException(
-                  Problem.AUTHENTICATION,
+              : refusal(
                   where + " did not accept the key “" + file + "”.",
                   "Add the key's public part to ~/.ssh/authorized_keys of that user on the device,"
                       + " or choose another key.",
                   e);
       case Device.Authentication.Agent() ->
-          new TargetException(
-              Problem.AUTHENTICATION,
+          refusal(
               where
-                  + (keys.getIdentities().isEmpty()
+                  + (keys.identities().isEmpty()
                       ? " wants a key, and there is none: no SSH agent with a key answers, and"
                           + " there is no default key in ~/.ssh."
                       : " accepted none of the "
-                          + keys.getIdentities().size()
+                          + keys.identities().size()
                           + " keys of your SSH agent and your ~/.ssh folder."),
               "Add a key to the agent with ssh-add and to ~/.ssh/authorized_keys on the device, or"
                   + " choose a key file or a password for this device.",
@@ -160,14 +167,16 @@ final class SshFailures {
     };
   }
 
-  static TargetException unknownKey(Device device, HostKeyCheck.Seen seen) {
+  private static TargetException refusal(String message, String remedy, JSchException e) {
+    return new TargetException(Problem.AUTHENTICATION, message, remedy, e);
+  }
+
+  static TargetException unknownKey(Hop hop, HostKeyCheck.Seen seen) {
     return new TargetException(
         Problem.HOST_KEY_UNKNOWN,
         "The host key of "
-            + device.name()
-            + " ("
-            + device.address()
-            + ") was not confirmed: "
+            + hop.where()
+            + " was not confirmed: "
             + seen.type()
             + " "
             + seen.fingerprint()
@@ -175,31 +184,27 @@ final class SshFailures {
         "Compare it with what “ssh-keygen -lf” prints for the key on the device, then confirm it.");
   }
 
-  static TargetException changedKey(Device device, HostKeyCheck.Seen seen) {
+  static TargetException changedKey(Hop hop, HostKeyCheck.Seen seen) {
     if (seen.verdict() == KnownHosts.Verdict.REVOKED) {
       return new TargetException(
           Problem.HOST_KEY_CHANGED,
           "The host key of "
-              + device.name()
-              + " ("
-              + device.address()
-              + ") is marked as revoked in your known_hosts file: "
+              + hop.where()
+              + " is marked as revoked in your known_hosts file: "
               + seen.fingerprint()
               + ".",
           "Nothing was sent. Do not use this device before its administrator has given it a new"
               + " key.");
     }
     String expected =
-        device.hostKey().isEmpty()
+        hop.device().hostKey().isEmpty()
             ? "your known_hosts file has another key for it"
-            : "it was confirmed as " + device.hostKey();
+            : "it was confirmed as " + hop.device().hostKey();
     return new TargetException(
         Problem.HOST_KEY_CHANGED,
         "The host key of "
-            + device.name()
-            + " ("
-            + device.address()
-            + ") has changed: it is now "
+            + hop.where()
+            + " has changed: it is now "
             + seen.type()
             + " "
             + seen.fingerprint()
@@ -207,12 +212,21 @@ final class SshFailures {
             + expected
             + ". Either the device was set up anew, or another machine answers in its place and"
             + " could read and change all that is sent.",
-        "Nothing was sent. Ask whoever runs the device. If it was set up anew, remove the device"
-            + " here, add it again and confirm the new key.");
+        hop.onTheWay()
+            ? "Nothing was sent. Ask whoever runs the jump host. If it was set up anew, remove its"
+                + " line from the file of confirmed jump hosts or from known_hosts, and confirm the"
+                + " new key."
+            : "Nothing was sent. Ask whoever runs the device. If it was set up anew, remove the"
+                + " device here, add it again and confirm the new key.");
   }
 
   private static String words(JSchException e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.strip().replaceAll("[\\p{Cntrl}]+", " ").replaceAll("\\.$", "");
+    return clean(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+  }
+
+  /** Words that may be the host's, fit for one line. */
+  private static String clean(String words) {
+    String line = words.strip().replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").replaceAll("\\.$", "");
+    return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class KnownHostsTest {
       throws Exception {
     Path file = folder.resolve("known_hosts");
     Files.writeString(file, String.join("\n", lines));
-    return new KnownHosts(file).verdict(host, port, key);
+    return new KnownHosts(List.of(folder.resolve("absent"), file))
+        .verdict(KnownHosts.name(host, port), key);
   }
 
   @Test
@@ -76,5 +78,25 @@ class KnownHostsTest {
             + base64.encodeToString(mac.doFinal("board".getBytes(StandardCharsets.UTF_8)));
     assertThat(verdict("board", 22, KEY, line(hashed, KEY))).isEqualTo(KnownHosts.Verdict.KNOWN);
     assertThat(verdict("other", 22, KEY, line(hashed, KEY))).isEqualTo(KnownHosts.Verdict.ABSENT);
+  }
+
+  @Test
+  void readsSeveralFilesAndTellsTypesAndAuthorities() throws Exception {
+    Path one = Files.writeString(folder.resolve("one"), line("board", KEY) + "\n");
+    Path two =
+        Files.writeString(
+            folder.resolve("two"),
+            line("board", RSA)
+                + "\n@cert-authority "
+                + line("*.lan", OTHER)
+                + "\n@revoked "
+                + line("board", OTHER));
+    KnownHosts known = new KnownHosts(List.of(one, two));
+    assertThat(known.verdict("board", RSA)).isEqualTo(KnownHosts.Verdict.KNOWN);
+    assertThat(known.verdict("board", OTHER)).isEqualTo(KnownHosts.Verdict.REVOKED);
+    assertThat(known.types("board")).containsExactly(Fingerprint.type(KEY), Fingerprint.type(RSA));
+    assertThat(known.authorities("a.lan")).containsExactly(OTHER);
+    assertThat(known.authorities("board")).isEmpty();
+    assertThat(known.revoked("board")).containsExactly(OTHER);
   }
 }
