@@ -86,7 +86,7 @@ public final class SshDevices implements AutoCloseable {
     }
     SshDevice made =
         new SshDevice(
-            new SshConnection(device, user, settings, this::keepHostKey),
+            new SshConnection(device, user, settings, new Keeper()),
             adapters,
             cache,
             usual,
@@ -116,10 +116,24 @@ public final class SshDevices implements AutoCloseable {
         && known.authentication().equals(asked.authentication());
   }
 
-  private void keepHostKey(Device confirmed) throws TargetException {
-    Optional<Device> registered = registry.find(confirmed.name());
-    if (registered.isPresent() && sameWay(registered.get(), confirmed)) {
-      registry.replace(confirmed.name(), registered.get().withHostKey(confirmed.hostKey()));
+  /** Keeps confirmed host keys in the registry. */
+  private final class Keeper implements SshConnection.Confirmation {
+    @Override
+    public void confirmed(Device confirmed) throws TargetException {
+      Optional<Device> registered = registry.find(confirmed.name());
+      if (registered.isPresent() && sameWay(registered.get(), confirmed)) {
+        registry.replace(confirmed.name(), registered.get().withHostKey(confirmed.hostKey()));
+      }
+    }
+
+    @Override
+    public Optional<String> hostKeyOnTheWay(String host) throws TargetException {
+      return registry.jumpHostKey(host);
+    }
+
+    @Override
+    public void confirmedOnTheWay(String host, String fingerprint) throws TargetException {
+      registry.keepJumpHostKey(host, fingerprint);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.continuum.targets.log;
 
+import dev.continuum.targets.ssh.Backoff;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.TargetException;
@@ -56,7 +57,7 @@ public final class LogFollower implements AutoCloseable {
   // Asking.
 
   private void ask() {
-    Duration pause = FIRST_PAUSE;
+    Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     while (open()) {
       answered = false;
       try {
@@ -72,8 +73,10 @@ public final class LogFollower implements AutoCloseable {
           }
           default -> lost(String.valueOf(e.getMessage()));
         }
-        pause = answered ? FIRST_PAUSE : longer(pause);
-        if (waited(pause)) {
+        if (answered) {
+          pauses.reset();
+        }
+        if (waited(pauses.next())) {
           return;
         }
       }
@@ -111,11 +114,6 @@ public final class LogFollower implements AutoCloseable {
       // Only close() interrupts this thread.
       return false;
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   /** Takes what the connection's thread brings. */

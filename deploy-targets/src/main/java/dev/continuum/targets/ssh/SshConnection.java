@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,6 +55,8 @@ public final class SshConnection implements AutoCloseable {
   private final SshConnector connector;
   private final Confirmation confirmation;
   private final ExecutorService thread;
+  private final Object lock = new Object();
+  private @Nullable Attempt attempt;
   private volatile Device device;
   private volatile @Nullable Session session;
   private volatile boolean withoutSftp;
@@ -86,26 +89,70 @@ public final class SshConnection implements AutoCloseable {
   }
 
   /**
-   * Connects unless connected.
+   * Connects unless connected. Those who ask while an attempt is under way wait for that one and
+   * share its outcome; it is given up when the last of them is interrupted.
    *
    * @throws TargetException UNREACHABLE, AUTHENTICATION, HOST_KEY_UNKNOWN, HOST_KEY_CHANGED or
    *     CANCELLED
    */
   public void connect() throws TargetException {
-    AtomicBoolean started = new AtomicBoolean();
-    Future<?> future =
-        submit(() -> {
-          started.set(true);
-          return connectHere();
-        });
-    await(
-        future,
-        () -> {
-          future.cancel(true);
-          if (started.get()) {
-            connector.abort();
-          }
-        });
+    if (connected()) {
+      return;
+    }
+    Attempt attempt = join();
+    try {
+      await(attempt.outcome, () -> {});
+    } finally {
+      leave(attempt);
+    }
+  }
+
+  /** One attempt to connect and how many wait for it. */
+  private static final class Attempt {
+    private final FutureTask<Boolean> outcome;
+    private int waiting;
+    private boolean started;
+
+    Attempt(Callable<Boolean> work) {
+      outcome =
+          new FutureTask<>(() -> {
+            synchronized (this) {
+              started = true;
+            }
+            return work.call();
+          });
+    }
+  }
+
+  private Attempt join() throws TargetException {
+    synchronized (lock) {
+      Attempt now = attempt;
+      if (now == null || now.outcome.isDone()) {
+        now = new Attempt(this::connectHere);
+        attempt = now;
+        execute(now.outcome);
+      }
+      now.waiting++;
+      return now;
+    }
+  }
+
+  private void leave(Attempt left) {
+    synchronized (lock) {
+      if (--left.waiting > 0 || left.outcome.isDone()) {
+        return;
+      }
+      if (attempt == left) {
+        attempt = null;
+      }
+      // Before anyone can begin the next one, which this must not hit.
+      left.outcome.cancel(true);
+      synchronized (left) {
+        if (left.started) {
+          connector.abort();
+        }
+      }
+    }
   }
 
   /**
@@ -303,6 +350,14 @@ public final class SshConnection implements AutoCloseable {
       confirmation.confirmed(device);
     }
     return true;
+  }
+
+  private void execute(FutureTask<?> work) throws TargetException {
+    try {
+      thread.execute(work);
+    } catch (RejectedExecutionException e) {
+      throw SshFailures.cancelled(device);
+    }
   }
 
   private <T> Future<T> submit(Callable<T> work) throws TargetException {

@@ -72,7 +72,7 @@ final class SshFailures {
     if (cause(e, TunnelSocket.Refused.class) != null) {
       return new TargetException(
           Problem.UNREACHABLE,
-          where + " cannot be reached from the host before it on the way: " + words(e) + ".",
+          where + " cannot be reached from the host before it on the way.",
           "Check host and port as that host sees them, and that its SSH server allows forwarding"
               + " (AllowTcpForwarding).",
           e);

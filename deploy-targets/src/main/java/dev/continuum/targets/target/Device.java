@@ -4,7 +4,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A machine reached over SSH.
+ * A machine reached over SSH, as {@code ssh} would reach it. Which of several sayings holds, the
+ * first that says something:
+ *
+ * <ul>
+ *   <li>host and port: {@code HostName} and {@code Port} of the user's {@code ~/.ssh/config}, where
+ *       {@code host} is looked up as an alias, then those of the system's file; a {@code port}
+ *       other than 22 here wins over both
+ *   <li>account: {@code user} here, always; what the files say counts when a device is added
+ *   <li>keys: a {@link Authentication.KeyFile} here, and nothing else; with {@link
+ *       Authentication.Agent} the files named by {@code IdentityFile}, the agent's keys (not with
+ *       {@code IdentitiesOnly}), the default files where none is named
+ *   <li>the way: {@code jump} here ({@code none}: directly), then {@code ProxyJump}; a jump host's
+ *       own account, port and keys come from what is written in {@code jump}, then from the files
+ *   <li>host key: {@code hostKey} here and nothing else; while it is empty, files of known hosts and
+ *       the certificate authorities they name; then the user is asked. A key marked as revoked is
+ *       refused in any case
+ *   <li>time limits and algorithms: the files, then this program's own
+ * </ul>
  *
  * @param name the user's name for it, unique, an {@link RunConfiguration#APP_NAME}
  * @param host host name or address

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of the registry's two files. Reading refuses what it does not understand. */
+/** The JSON of the registry's files. Reading refuses what it does not understand. */
 final class DeviceJson {
   private static final int VERSION = 1;
   private static final JsonMapper MAPPER =
@@ -71,6 +71,21 @@ final class DeviceJson {
       device.tags().forEach(tags::add);
       node.put("jump", device.jump()).put("notes", device.notes());
     }
+    return MAPPER.writeValueAsBytes(root);
+  }
+
+  static Map<String, String> readJumpHosts(byte[] bytes) {
+    Map<String, String> keys = new TreeMap<>();
+    for (JsonNode node : array(root(bytes), "jumpHosts")) {
+      keys.put(text(node, "host"), text(node, "hostKey"));
+    }
+    return keys;
+  }
+
+  static byte[] writeJumpHosts(Map<String, String> keys) {
+    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ArrayNode array = root.putArray("jumpHosts");
+    keys.forEach((host, key) -> array.addObject().put("host", host).put("hostKey", key));
     return MAPPER.writeValueAsBytes(root);
   }
 

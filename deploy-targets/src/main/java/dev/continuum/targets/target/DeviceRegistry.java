@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The user's devices, kept in a JSON file; what probes found is kept in a second file beside it.
+ * The user's devices, kept in a JSON file; what probes found, and the confirmed keys of jump hosts,
+ * are kept in files beside it.
  * Several processes may share the files: every change re-reads them under a file lock and replaces
  * them whole. A file that cannot be understood is reported and never overwritten. May be used from
  * any thread.
@@ -17,14 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class DeviceRegistry {
   private final DeviceFile<List<Device>> devices;
   private final DeviceFile<Map<String, Probe>> probes;
+  private final DeviceFile<Map<String, String>> jumpHosts;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private List<Device> last = List.of();
 
   /**
    * A registry in a file, which need not exist yet.
    *
-   * @param file such as {@code devices.json}; the probes go to {@code devices.probes.json} beside
-   *     it
+   * @param file such as {@code devices.json}; the probes go to {@code devices.probes.json}, the
+   *     jump hosts' keys to {@code devices.jump-hosts.json} beside it
    */
   public DeviceRegistry(Path file) {
     devices = new DeviceFile<>(file, DeviceJson::readDevices, DeviceJson::writeDevices);
@@ -34,6 +36,11 @@ public final class DeviceRegistry {
             file.resolveSibling(name + ".probes.json"),
             DeviceJson::readProbes,
             DeviceJson::writeProbes);
+    jumpHosts =
+        new DeviceFile<>(
+            file.resolveSibling(name + ".jump-hosts.json"),
+            DeviceJson::readJumpHosts,
+            DeviceJson::writeJumpHosts);
   }
 
   /**
@@ -145,6 +152,31 @@ public final class DeviceRegistry {
           return changed;
         });
     notifyListeners();
+  }
+
+  /**
+   * The fingerprint the user confirmed for a jump host.
+   *
+   * @param host its name as files of known hosts have it: {@code bastion}, {@code [bastion]:2222}
+   * @throws TargetException LOCAL_FILE when the file cannot be read
+   */
+  public Optional<String> jumpHostKey(String host) throws TargetException {
+    return Optional.ofNullable(jumpHosts.read(Map.of()).get(host));
+  }
+
+  /**
+   * Keeps the fingerprint the user confirmed for a jump host.
+   *
+   * @throws TargetException LOCAL_FILE when the file cannot be read or written
+   */
+  public void keepJumpHostKey(String host, String fingerprint) throws TargetException {
+    jumpHosts.update(
+        Map.of(),
+        known -> {
+          Map<String, String> changed = new TreeMap<>(known);
+          changed.put(host, fingerprint);
+          return changed;
+        });
   }
 
   /**

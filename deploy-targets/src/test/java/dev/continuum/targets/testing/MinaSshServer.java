@@ -16,6 +16,7 @@ import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
@@ -73,6 +74,7 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
     if (method != null) {
       server.setUserAuthFactories(List.of(method));
     }
+    server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.setCommandFactory((channel, command) -> {
       boolean uploads = command.contains(".sh\" receive ") || command.contains(".sh\" patch ");
       return new ShellCommand(

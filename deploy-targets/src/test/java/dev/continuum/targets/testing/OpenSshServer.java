@@ -154,6 +154,12 @@ public final class OpenSshServer implements SshServer {
     return folder.resolve("home");
   }
 
+  /** The listening process's id; -1 when it is stopped. */
+  public long pid() {
+    Process running = process;
+    return running == null ? -1 : running.pid();
+  }
+
   /** The private key that may sign in. */
   public Path userKey() {
     return folder.resolve("user_key");
