@@ -28,7 +28,7 @@ final class RemoteCommand {
 
   static RemoteCommand start(Session session, String command, InputStream input, ExecOutput output)
       throws JSchException {
-    ChannelExec channel = (ChannelExec) session.openChannel("exec");
+    ChannelExec channel = Channels.open(session, "exec", ChannelExec.class);
     RemoteCommand running = new RemoteCommand(channel);
     channel.setCommand(command);
     channel.setInputStream(input);

@@ -34,7 +34,7 @@ final class SftpUpload {
       UploadListener listener,
       BooleanSupplier cancelled)
       throws TargetException, JSchException {
-    ChannelSftp sftp = (ChannelSftp) session.openChannel("sftp");
+    ChannelSftp sftp = Channels.open(session, "sftp", ChannelSftp.class);
     try {
       sftp.connect(OPEN_TIMEOUT_MILLIS);
     } catch (JSchException e) {

@@ -253,7 +253,10 @@ public final class SshConnection implements AutoCloseable {
     try {
       return startHere(command, input, output);
     } catch (TargetException e) {
-      if (!stood || connected() || e.problem() != Problem.UNREACHABLE) {
+      Session lost = session;
+      if (!stood
+          || e.problem() != Problem.UNREACHABLE
+          || (lost != null && !SshFailures.dropped(lost))) {
         throw e;
       }
       // The session had died unnoticed, and the command never began: once more on a new one.

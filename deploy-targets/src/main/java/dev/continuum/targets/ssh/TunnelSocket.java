@@ -50,7 +50,8 @@ final class TunnelSocket extends Socket {
   static AbortableSockets.Way through(Session session, Duration timeout) {
     return (host, port, announcement) -> {
       try {
-        ChannelDirectTCPIP channel = (ChannelDirectTCPIP) session.openChannel("direct-tcpip");
+        ChannelDirectTCPIP channel =
+            Channels.open(session, "direct-tcpip", ChannelDirectTCPIP.class);
         channel.setHost(host);
         channel.setPort(port);
         TunnelSocket made = new TunnelSocket(session, channel);

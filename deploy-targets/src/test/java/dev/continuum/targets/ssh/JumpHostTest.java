@@ -337,10 +337,17 @@ class JumpHostTest {
     SshConnection connection =
         connection(device("edge", 22, "hop"), TestUser.accepting(), Duration.ofMillis(300));
     connection.connect();
-    proxy.stall();
-    assertThatThrownBy(() -> connection.exec("true", new byte[0], Duration.ofMinutes(5)))
+    assertThatThrownBy(() ->
+            connection.exec(
+                "echo begun; exec sleep 600",
+                new byte[0],
+                (buffer, offset, length) -> proxy.stall(),
+                Duration.ofMinutes(5)))
         .isInstanceOfSatisfying(
             TargetException.class,
-            e -> assertThat(e.problem()).as(e.getMessage()).isEqualTo(Problem.UNREACHABLE));
+            e -> {
+              assertThat(e.problem()).as(e.getMessage()).isEqualTo(Problem.UNREACHABLE);
+              assertThat(e).hasMessageContaining("was cut");
+            });
   }
 }
