@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -33,7 +34,10 @@ public final class FaultyProxy implements AutoCloseable {
   /** Opens a way to a port of 127.0.0.1, where something may or may not listen. */
   public FaultyProxy(int targetPort) throws IOException {
     this.targetPort = targetPort;
-    this.entrance = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+    this.entrance = new ServerSocket();
+    // No larger, so that a stall is soon felt by who writes.
+    entrance.setReceiveBufferSize(1 << 16);
+    entrance.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 200);
     Thread.ofVirtual().name("faulty-proxy").start(this::accept);
   }
 
