@@ -7,7 +7,11 @@ import dev.continuum.targets.release.AppStatuses;
 import dev.continuum.targets.release.Deployment;
 import dev.continuum.targets.release.DeviceAgent;
 import dev.continuum.targets.release.DeviceProbe;
+import dev.continuum.targets.release.DeviceRuntimes;
 import dev.continuum.targets.release.DeviceUsage;
+import dev.continuum.targets.runtime.BinaryModule;
+import dev.continuum.targets.runtime.FitCheck;
+import dev.continuum.targets.runtime.ModuleNeeds;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.target.AppStatus;
@@ -16,12 +20,14 @@ import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.FitReport;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.RuntimeShelf;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +84,18 @@ final class SshDevice implements DeviceTarget {
   @Override
   public DeviceMetrics metrics() throws TargetException {
     return DeviceUsage.ask(agent);
+  }
+
+  @Override
+  public FitReport fit(RunConfiguration configuration, Optional<String> runtime)
+      throws TargetException {
+    ModuleNeeds needs = ModuleNeeds.of(BinaryModule.of(configuration.module(), cache));
+    return FitCheck.of(configuration, needs, lastProbe(), runtime, Optional.empty());
+  }
+
+  @Override
+  public RuntimeShelf runtimes() {
+    return new DeviceRuntimes(agent, this::probe);
   }
 
   @Override

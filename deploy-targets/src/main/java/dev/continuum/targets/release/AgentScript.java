@@ -24,6 +24,7 @@ public final class AgentScript {
           "status",
           "probe",
           "metrics",
+          "provision",
           "main");
   private static final byte[] BYTES = read();
   private static final String NAME = "agent-" + Digests.of(BYTES).substring(0, 16) + ".sh";

@@ -1,6 +1,8 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.BinaryModule;
+import dev.continuum.targets.runtime.FitCheck;
+import dev.continuum.targets.runtime.ModuleNeeds;
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.target.AppStatus;
@@ -64,7 +66,7 @@ public final class Deployment {
     listener.started(Step.CHECK);
     LocalModule module = LocalModule.check(BinaryModule.of(configuration.module(), cache));
     Probe probe = probing.probe();
-    RuntimeAdapters.Choice choice = choose(probe);
+    RuntimeAdapters.Choice choice = choose(module, probe);
     List<RuntimeAdapter.SupportFile> support =
         choice.adapter().supportFiles(probe.architecture(), cache);
     String token = DeviceAgent.token();
@@ -119,9 +121,12 @@ public final class Deployment {
     }
   }
 
-  private RuntimeAdapters.Choice choose(Probe probe) throws TargetException {
+  private RuntimeAdapters.Choice choose(LocalModule module, Probe probe) throws TargetException {
+    ModuleNeeds needs = ModuleNeeds.of(module.file());
     try {
-      return RuntimeAdapters.choose(configuration, probe);
+      return FitCheck.choice(
+          FitCheck.of(
+              configuration, needs, probe, options.runtime(), options.limits().memoryBytes()));
     } catch (TargetException e) {
       throw new TargetException(
           e.problem(), agent.device().name() + ": " + e.getMessage(), e.remedy(), e);

@@ -1,6 +1,5 @@
 package dev.continuum.targets.runtime;
 
-import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
@@ -108,15 +107,9 @@ final class BundledAdapter implements RuntimeAdapter {
             configuration,
             guest,
             placement.module(),
-            preopen -> resolve(placement.base(), preopen)));
+            placement::folder));
     Map<String, String> environment = new LinkedHashMap<>(BundledRunner.ENVIRONMENT);
     environment.putAll(guest.variables());
     return new Launch(command, environment);
-  }
-
-  /** A preopened folder's absolute path on a device. */
-  static String resolve(String base, Preopen preopen) {
-    String host = preopen.host();
-    return host.startsWith("/") ? host : base + "/" + host;
   }
 }

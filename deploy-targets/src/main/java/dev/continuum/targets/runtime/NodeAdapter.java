@@ -77,6 +77,11 @@ final class NodeAdapter implements RuntimeAdapter {
   }
 
   @Override
+  public boolean provides(String module, String name) {
+    return module.equals("wasi_snapshot_preview1") && RuntimeAdapter.super.provides(module, name);
+  }
+
+  @Override
   public List<SupportFile> supportFiles(String architecture, Path cache) throws TargetException {
     try (InputStream launcher = NodeAdapter.class.getResourceAsStream(LAUNCHER)) {
       if (launcher == null) {

@@ -1,5 +1,7 @@
 package dev.continuum.targets.runtime;
 
+import dev.continuum.inspector.analysis.WasiFunctions;
+import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * from any thread.
  */
 public interface RuntimeAdapter {
-  /** The name a {@link Probe.Runtime} carries: {@code bundled}, {@code node}. */
+  /** The name a {@link Probe.Runtime} carries: {@code bundled}, {@code wasmtime}, {@code node}. */
   String id();
 
   /** What the user reads. */
@@ -34,6 +36,11 @@ public interface RuntimeAdapter {
    * sentence; empty when it can. The module's file is judged by its name only.
    */
   Optional<String> objection(RunConfiguration configuration, Probe.Runtime runtime, Probe device);
+
+  /** Whether it gives modules a function of that name, imported from a module of that name. */
+  default boolean provides(String module, String name) {
+    return WasiFunctions.isPreview1(module) && WasiFunctions.of(name) != null;
+  }
 
   /**
    * The files of ours the runtime needs on a device of this architecture, made in {@code cache}
@@ -79,14 +86,32 @@ public interface RuntimeAdapter {
    * @param module the module's file; its name need not end in {@code .wasm}
    * @param support the folder that holds the support files under their names; the runtime may add
    *     files of its own
-   * @param base the app's folder, which relative {@link dev.continuum.targets.target.Preopen#host()
-   *     preopened folders} are resolved against
+   * @param base the app's folder, which relative {@link Preopen#host() preopened
+   *     folders} are resolved against
    * @param supportFiles what {@link RuntimeAdapter#supportFiles} gave for this device
+   * @param memoryBytes the most that one memory of the module may grow to, where the runtime can
+   *     hold it to that; the device's own limit on the process stands beside it
    */
-  record Placement(String module, String support, String base, List<SupportFile> supportFiles) {
+  record Placement(
+      String module,
+      String support,
+      String base,
+      List<SupportFile> supportFiles,
+      Optional<Long> memoryBytes) {
     /** Copies the list. */
     public Placement {
       supportFiles = List.copyOf(supportFiles);
+    }
+
+    /** The same without a limit on memory. */
+    public Placement(String module, String support, String base, List<SupportFile> supportFiles) {
+      this(module, support, base, supportFiles, Optional.empty());
+    }
+
+    /** A preopened folder's absolute path on the device. */
+    String folder(Preopen preopen) {
+      String host = preopen.host();
+      return host.startsWith("/") ? host : base + "/" + host;
     }
   }
 

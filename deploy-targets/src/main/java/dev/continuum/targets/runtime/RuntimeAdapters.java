@@ -1,16 +1,25 @@
 package dev.continuum.targets.runtime;
 
 import dev.continuum.targets.target.Probe;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.TargetException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The adapters this program has, and which of them runs a configuration on a device. */
+/** The adapters this program has. {@link FitCheck} chooses among what a device has. */
 public final class RuntimeAdapters {
-  private static final List<RuntimeAdapter> ALL = List.of(new BundledAdapter(), new NodeAdapter());
+  /**
+   * In the order in which they are preferred. The bundled runner runs a module on a device as it
+   * runs here, and grants folders read-only. Then those that keep a module inside its folders, the
+   * one with most of WebAssembly first; at the end those that are given no folder.
+   */
+  private static final List<RuntimeAdapter> ALL =
+      List.of(
+          new BundledAdapter(),
+          new WasmtimeAdapter(),
+          new WasmEdgeAdapter(),
+          new WasmerAdapter(),
+          new IwasmAdapter(),
+          new WazeroAdapter(),
+          new NodeAdapter());
 
   private RuntimeAdapters() {}
 
@@ -22,41 +31,13 @@ public final class RuntimeAdapters {
     return ALL;
   }
 
+  /** Those of runtimes that are a program alone, which this program can put on a device. */
+  public static List<RuntimeAdapter> provisionable() {
+    return ALL.stream().filter(ProgramAdapter.class::isInstance).toList();
+  }
+
   /** The adapter of that {@link RuntimeAdapter#id() id}. */
   public static Optional<RuntimeAdapter> byId(String id) {
     return ALL.stream().filter(adapter -> adapter.id().equals(id)).findFirst();
-  }
-
-  /**
-   * The first adapter that has a runtime on the device and can run the configuration with it.
-   *
-   * @throws TargetException NO_RUNTIME with each found runtime's objection
-   */
-  public static Choice choose(RunConfiguration configuration, Probe probe) throws TargetException {
-    // Several runtimes may be refused for one reason, which is then said once.
-    Set<String> objections = new LinkedHashSet<>();
-    for (RuntimeAdapter adapter : ALL) {
-      for (Probe.Runtime runtime : probe.runtimes()) {
-        if (!runtime.id().equals(adapter.id())) {
-          continue;
-        }
-        Optional<String> objection = adapter.objection(configuration, runtime, probe);
-        if (objection.isEmpty()) {
-          return new Choice(adapter, runtime);
-        }
-        objections.add(objection.get());
-      }
-    }
-    if (objections.isEmpty()) {
-      throw new TargetException(
-          TargetException.Problem.NO_RUNTIME,
-          "The device has nothing that can run WebAssembly.",
-          "Install Java 17 or newer on it (for the bundled runner), or Node.js 18 or newer.");
-    }
-    throw new TargetException(
-        TargetException.Problem.NO_RUNTIME,
-        "Nothing on the device can run this module: " + String.join(" ", objections),
-        "Change what is named here, or install another runtime on the device: Java 17 or newer"
-            + " (with glibc), or Node.js 18 or newer.");
   }
 }

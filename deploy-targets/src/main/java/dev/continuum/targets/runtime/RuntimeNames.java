@@ -1,18 +1,12 @@
 package dev.continuum.targets.runtime;
 
 import dev.continuum.targets.target.Probe;
-import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Runtimes on a device in words, the same in the window and on the command line. */
 public final class RuntimeNames {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-
   private RuntimeNames() {}
 
   /** Such as {@code Java 17.0.12} for the bundled runner on it, or {@code Node 20.11.1}. */
@@ -21,7 +15,8 @@ public final class RuntimeNames {
         switch (runtime.id()) {
           case BundledAdapter.ID -> "Java";
           case NodeAdapter.ID -> "Node";
-          default -> runtime.id();
+          default ->
+              RuntimeAdapters.byId(runtime.id()).map(RuntimeAdapter::title).orElse(runtime.id());
         };
     String version = runtime.version().replaceFirst("^v", "");
     return version.isEmpty() ? name : name + " " + version;
@@ -48,22 +43,6 @@ public final class RuntimeNames {
 
   /** The newest first, by the numbers in their versions. */
   public static Comparator<Probe.Runtime> newestFirst() {
-    return Comparator.comparing(Probe.Runtime::version, RuntimeNames::compare).reversed();
-  }
-
-  private static int compare(String one, String other) {
-    List<BigInteger> left = numbers(one);
-    List<BigInteger> right = numbers(other);
-    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      int order = left.get(i).compareTo(right.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(left.size(), right.size());
-  }
-
-  private static List<BigInteger> numbers(String version) {
-    return NUMBER.matcher(version).results().map(MatchResult::group).map(BigInteger::new).toList();
+    return Comparator.comparing(Probe.Runtime::version, Versions::compare).reversed();
   }
 }

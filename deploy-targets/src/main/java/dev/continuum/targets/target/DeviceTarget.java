@@ -19,6 +19,17 @@ public interface DeviceTarget extends AutoCloseable {
   DeviceMetrics metrics() throws TargetException;
 
   /**
+   * Whether a module can run there, by what the last probe found (a new one when there was none);
+   * sends nothing of it.
+   *
+   * @param runtime the runtime that is asked for; empty: the first that fits
+   */
+  FitReport fit(RunConfiguration configuration, Optional<String> runtime) throws TargetException;
+
+  /** The runtimes this program put there. */
+  RuntimeShelf runtimes();
+
+  /**
    * Makes a new release of a module, switches to it and starts it; the previous release, if any, is
    * stopped after the new one is verified on the device, and starts again when the new one does
    * not.

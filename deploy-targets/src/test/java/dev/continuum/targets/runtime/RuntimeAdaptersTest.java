@@ -203,6 +203,13 @@ class RuntimeAdaptersTest {
         Instant.EPOCH, "Linux", architecture, cLibrary, 2, 0, 0, List.of(), List.of(runtimes));
   }
 
+  private static RuntimeAdapters.Choice choose(RunConfiguration configuration, Probe probe)
+      throws TargetException {
+    ModuleNeeds nothing = new ModuleNeeds(List.of(), List.of(), 0, 8, 0);
+    return FitCheck.choice(
+        FitCheck.of(configuration, nothing, probe, Optional.empty(), Optional.empty()));
+  }
+
   @Test
   void theFirstRuntimeThatCanIsChosenAndElseEachSaysWhyNot() throws Exception {
     Probe.Runtime oldJava = new Probe.Runtime("bundled", "1.8.0_392", "/usr/bin/java");
@@ -210,15 +217,15 @@ class RuntimeAdaptersTest {
     Probe.Runtime node = new Probe.Runtime("node", "20.1.0", "/usr/bin/node");
     RunConfiguration binary = RunConfiguration.of(Path.of("a.wasm"));
 
-    assertThat(RuntimeAdapters.choose(binary, probe(oldJava, java, node)).runtime())
+    assertThat(choose(binary, probe(oldJava, java, node)).runtime())
         .isEqualTo(java);
-    assertThat(RuntimeAdapters.choose(binary, probe(oldJava, node)).runtime()).isEqualTo(node);
+    assertThat(choose(binary, probe(oldJava, node)).runtime()).isEqualTo(node);
     Probe.Runtime oldNode = new Probe.Runtime("node", "12.1.0", "/usr/bin/node");
-    assertThatThrownBy(() -> RuntimeAdapters.choose(binary, probe(oldJava, oldNode)))
+    assertThatThrownBy(() -> choose(binary, probe(oldJava, oldNode)))
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("Java 1.8.0_392 is too old")
         .hasMessageContaining("Node.js 12.1.0 is too old");
-    assertThatThrownBy(() -> RuntimeAdapters.choose(binary, probe()))
+    assertThatThrownBy(() -> choose(binary, probe()))
         .isInstanceOfSatisfying(
             TargetException.class,
             e -> assertThat(e.problem()).isEqualTo(TargetException.Problem.NO_RUNTIME));
@@ -230,7 +237,7 @@ class RuntimeAdaptersTest {
     assertThat(BUNDLED.objection(binary, java, device("x86-64", "musl")))
         .hasValueSatisfying(why -> assertThat(why).contains("needs the C library glibc", "musl"));
     assertThat(BUNDLED.objection(binary, java, device("x86-64", ""))).isEmpty();
-    assertThat(RuntimeAdapters.choose(binary, device("x86-64", "musl", java, node)).runtime())
+    assertThat(choose(binary, device("x86-64", "musl", java, node)).runtime())
         .isEqualTo(node);
   }
 
