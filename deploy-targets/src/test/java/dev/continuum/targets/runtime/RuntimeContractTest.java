@@ -191,7 +191,7 @@ class RuntimeContractTest {
     Real real = real(id, Guests.c(folder, "guest", GUEST));
     RunConfiguration configuration =
         configuration(
-            Map.of("API_KEY", "s3cret $HOME 'x'", "HOME", "/mine"), List.of(), "--env", "--wait");
+            Map.of("API_KEY", "s3cret $HOME 'é“'", "HOME", "/mine"), List.of(), "--env", "--wait");
     Optional<String> objection = real.objection(configuration);
     if (objection.isPresent()) {
       assertThat(objection.get()).contains("list of processes");
@@ -202,7 +202,7 @@ class RuntimeContractTest {
       await()
           .until(() -> Files.readString(folder.resolve("out")).contains("API_KEY"));
       assertThat(Files.readAllLines(folder.resolve("out")))
-          .containsExactlyInAnyOrder("env API_KEY=s3cret $HOME 'x'", "env HOME=/mine");
+          .containsExactlyInAnyOrder("env API_KEY=s3cret $HOME 'é“'", "env HOME=/mine");
       String words = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
       assertThat(words).doesNotContain("s3cret").contains("0a1b2c");
     } finally {
