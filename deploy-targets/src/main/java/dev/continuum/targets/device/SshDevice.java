@@ -18,6 +18,7 @@ import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceAccess;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.FitReport;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class SshDevice implements DeviceTarget {
   private final SshConnection connection;
   private final DeviceAgent agent;
+  private final SshAccess access;
   private final List<RuntimeAdapter> adapters;
   private final Path cache;
   private final DeployOptions usual;
@@ -62,6 +64,7 @@ final class SshDevice implements DeviceTarget {
       ProbeKeeper keeper) {
     this.connection = connection;
     this.agent = new DeviceAgent(connection);
+    this.access = new SshAccess(connection, agent);
     this.adapters = List.copyOf(adapters);
     this.cache = cache;
     this.usual = usual;
@@ -221,6 +224,11 @@ final class SshDevice implements DeviceTarget {
     return app;
   }
 
+  @Override
+  public DeviceAccess access() {
+    return access;
+  }
+
   /** Whether it was closed, and is of no more use. */
   boolean closed() {
     return closed;
@@ -231,6 +239,7 @@ final class SshDevice implements DeviceTarget {
     closed = true;
     followers.forEach(LogFollower::close);
     followers.clear();
+    access.close();
     connection.close();
   }
 }

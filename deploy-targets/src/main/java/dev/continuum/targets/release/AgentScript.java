@@ -25,6 +25,7 @@ public final class AgentScript {
           "probe",
           "metrics",
           "provision",
+          "device",
           "main");
   private static final byte[] BYTES = read();
   private static final String NAME = "agent-" + Digests.of(BYTES).substring(0, 16) + ".sh";

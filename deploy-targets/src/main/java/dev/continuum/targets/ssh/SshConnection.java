@@ -51,6 +51,8 @@ public final class SshConnection implements AutoCloseable {
   private static final int MAX_OUTPUT = 32 << 20;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  private final DeviceUser user;
+  private final SshSettings settings;
   private final Secrets secrets;
   private final SshConnector connector;
   private final Confirmation confirmation;
@@ -71,6 +73,8 @@ public final class SshConnection implements AutoCloseable {
   public SshConnection(
       Device device, DeviceUser user, SshSettings settings, Confirmation confirmation) {
     this.device = device;
+    this.user = user;
+    this.settings = settings;
     this.secrets = new Secrets(user);
     this.connector = new SshConnector(settings, user, secrets, confirmation);
     this.confirmation = confirmation;
@@ -328,6 +332,43 @@ public final class SshConnection implements AutoCloseable {
     if (result.status() != 0) {
       throw SftpUpload.refused(device, result.error(), null);
     }
+  }
+
+  /** Something begun on a session, on its thread. */
+  @FunctionalInterface
+  interface Beginning<T> {
+    /** Begins it; what it reads and writes later is another thread's. */
+    T on(Session session) throws JSchException, TargetException;
+  }
+
+  /** Begins something on the session, which is made, or made anew, when it is not there. */
+  <T> T begin(Beginning<T> work) throws TargetException {
+    boolean stood = connected();
+    connect();
+    try {
+      return beginHere(work);
+    } catch (TargetException e) {
+      if (!stood || connected() || e.problem() != Problem.UNREACHABLE) {
+        throw e;
+      }
+      connect();
+      return beginHere(work);
+    }
+  }
+
+  private <T> T beginHere(Beginning<T> work) throws TargetException {
+    Future<T> future = submit(() -> work.on(live()));
+    return await(future, () -> future.cancel(true));
+  }
+
+  /** Does something on the session's thread, some time soon, unless the connection is closed. */
+  void soon(Runnable work) {
+    runQuietly(work);
+  }
+
+  /** A connection of its own to the same device, not yet made; the caller closes it. */
+  public SshConnection another() {
+    return new SshConnection(device, user, settings, confirmation);
   }
 
   private Session live() throws JSchException {

@@ -128,6 +128,9 @@ public interface DeviceTarget extends AutoCloseable {
   /** Where the log ends now. */
   long logEnd(String app) throws TargetException;
 
+  /** The device as a computer: shell, files, ports, restarting. */
+  DeviceAccess access();
+
   /** Ends the connection; what runs on the device runs on. */
   @Override
   void close();

@@ -1,10 +1,11 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployListener.Step;
+import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceAccess;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
@@ -265,6 +266,11 @@ public final class FakeDevices implements DevicesModel.Connector {
     public long logEnd(String app) {
       List<LogLine> lines = log(app);
       return lines.isEmpty() ? logEnd : lines.getLast().next();
+    }
+
+    @Override
+    public DeviceAccess access() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
