@@ -38,6 +38,14 @@ public final class CommandLineApp {
     COMMANDS.put("metrics", MetricsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);
     COMMANDS.put("stop", StopCommand::new);
+    COMMANDS.put("start", StartCommand::new);
+    COMMANDS.put("restart", RestartCommand::new);
+    COMMANDS.put("history", HistoryCommand::new);
+    COMMANDS.put("rollback", RollbackCommand::new);
+    COMMANDS.put("pin", PinCommand::new);
+    COMMANDS.put("unpin", UnpinCommand::new);
+    COMMANDS.put("prune", PruneCommand::new);
+    COMMANDS.put("remove-app", RemoveAppCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
   }
 

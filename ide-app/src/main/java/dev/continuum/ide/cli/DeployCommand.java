@@ -3,15 +3,12 @@ package dev.continuum.ide.cli;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
 import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +66,7 @@ final class DeployCommand extends CliCommand {
             place, options.overrides(Optional.ofNullable(name), guestArguments(), null));
     Device device = services().devices().device(target(plan));
     new Builds(terminal(), services()).prepare(plan);
-    Steps steps = new Steps();
+    StepLines steps = new StepLines(this);
     DeployOptions asked =
         plan.health()
             .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
@@ -78,7 +75,7 @@ final class DeployCommand extends CliCommand {
         connection.connect(
             this, device, target -> target.deploy(plan.configuration(), asked, steps));
     Map<String, @Nullable Object> json = OnDevice.toJson(device.name(), status);
-    json.put("steps", steps.done);
+    json.put("steps", steps.done());
     sayJson(json);
     say(
         SafeText.line(status.app())
@@ -127,28 +124,5 @@ final class DeployCommand extends CliCommand {
           "This version deploys to one device at a time: choose it with --to.");
     }
     return target;
-  }
-
-  /** Prints the steps as they end. */
-  private final class Steps implements DeployListener {
-    private final List<Map<String, @Nullable Object>> done = new ArrayList<>();
-
-    @Override
-    public void started(Step step) {
-      // A step is told when it has ended, with what it did.
-    }
-
-    @Override
-    public void progress(Step step, long bytes, long total) {
-      // A terminal is shown whole lines only; the size is in the finished step's words.
-    }
-
-    @Override
-    public synchronized void finished(Step step, String detail) {
-      done.add(Json.object("step", step.name().toLowerCase(Locale.ROOT), "detail", detail));
-      say(
-          String.format(Locale.ROOT, "  %-10s %s", step.title(), SafeText.line(detail))
-              .stripTrailing());
-    }
   }
 }
