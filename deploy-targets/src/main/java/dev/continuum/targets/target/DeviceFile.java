@@ -14,21 +14,24 @@ import java.nio.file.StandardOpenOption;
  * for a lock on a file that is replaced protects nothing), written whole to a temporary file and
  * moved into place.
  */
-final class DeviceFile<T> {
+public final class DeviceFile<T> {
   /**
    * Bytes to value; throws {@link IllegalArgumentException} with a reason when it cannot be one.
    */
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** Reads it. */
     T read(byte[] bytes);
   }
 
   /** Value to bytes. */
-  interface Writer<T> {
+  public interface Writer<T> {
+    /** Writes it. */
     byte[] write(T value);
   }
 
   /** Makes the new value from the present one. */
-  interface Change<T> {
+  public interface Change<T> {
+    /** Makes it, under the lock. */
     T apply(T present) throws TargetException;
   }
 
@@ -36,14 +39,19 @@ final class DeviceFile<T> {
   private final Reader<T> reader;
   private final Writer<T> writer;
 
-  DeviceFile(Path file, Reader<T> reader, Writer<T> writer) {
+  /** That file, which need not exist yet. */
+  public DeviceFile(Path file, Reader<T> reader, Writer<T> writer) {
     this.file = file.toAbsolutePath();
     this.reader = reader;
     this.writer = writer;
   }
 
-  /** The value in the file; {@code absent} when there is no file. */
-  T read(T absent) throws TargetException {
+  /**
+   * The value in the file; {@code absent} when there is no file.
+   *
+   * @throws TargetException LOCAL_FILE when it cannot be read or understood
+   */
+  public T read(T absent) throws TargetException {
     try {
       return reader.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
@@ -55,8 +63,12 @@ final class DeviceFile<T> {
     }
   }
 
-  /** Changes the value; other threads and processes wait meanwhile. */
-  T update(T absent, Change<T> change) throws TargetException {
+  /**
+   * Changes the value; other threads and processes wait meanwhile.
+   *
+   * @throws TargetException LOCAL_FILE when it cannot be read or written; as the change does
+   */
+  public T update(T absent, Change<T> change) throws TargetException {
     // One JVM may hold a file lock once only, so its threads queue here first.
     synchronized (DeviceFile.class) {
       try {
