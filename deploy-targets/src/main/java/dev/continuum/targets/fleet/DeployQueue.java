@@ -202,7 +202,7 @@ public final class DeployQueue {
    * @throws TargetException LOCAL_FILE when the file cannot be read or written
    */
   public boolean remove(String device, String app) throws TargetException {
-    boolean removed = change(device, app, Optional.empty());
+    boolean removed = change(device, app, null);
     if (removed) {
       tell();
     }

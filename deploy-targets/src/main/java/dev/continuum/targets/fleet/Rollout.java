@@ -274,11 +274,15 @@ public final class Rollout {
     }
   }
 
-  private void succeeded(Device device, AppStatus status, Progress progress)
-      throws TargetException {
+  private void succeeded(Device device, AppStatus status, Progress progress) {
     progress.over = true;
     update(device, old -> old.done(status, since(progress.began)));
-    queue.remove(device.name(), configuration.app());
+    try {
+      // What waited for the device is older than what it has now.
+      queue.remove(device.name(), configuration.app());
+    } catch (TargetException e) {
+      listener.said((e.getMessage() + " " + e.remedy()).strip());
+    }
   }
 
   private Optional<Integer> current(DeviceTarget target) throws TargetException {

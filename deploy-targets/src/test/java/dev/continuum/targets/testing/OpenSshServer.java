@@ -29,11 +29,14 @@ public final class OpenSshServer implements SshServer {
   private final Path folder;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> options;
+  private final String address;
   private int port;
   private @Nullable Process process;
 
-  private OpenSshServer(Path folder, Map<String, String> environment, List<String> options) {
+  private OpenSshServer(
+      Path folder, String address, Map<String, String> environment, List<String> options) {
     this.folder = folder;
+    this.address = address;
     this.environment.put("HOME", folder.resolve("home").toString());
     this.environment.putAll(environment);
     this.options = List.copyOf(options);
@@ -55,7 +58,18 @@ public final class OpenSshServer implements SshServer {
    */
   public static OpenSshServer start(
       Path folder, Map<String, String> environment, List<String> options) throws IOException {
-    OpenSshServer server = new OpenSshServer(folder, environment, options);
+    return start(folder, "127.0.0.1", environment, options);
+  }
+
+  /**
+   * The same on another loopback address.
+   *
+   * @param address such as {@code 127.0.0.7}
+   */
+  public static OpenSshServer start(
+      Path folder, String address, Map<String, String> environment, List<String> options)
+      throws IOException {
+    OpenSshServer server = new OpenSshServer(folder, address, environment, options);
     Files.createDirectories(server.home());
     keygen(server.userKey(), "");
     keygen(server.hostKey(), "");
@@ -64,7 +78,7 @@ public final class OpenSshServer implements SshServer {
       // Where sshd locks its unprivileged half in; the system's service makes it at boot.
       Files.createDirectories(Path.of("/run/sshd"));
     }
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
       server.port = free.getLocalPort();
     }
     server.launch();
@@ -92,7 +106,7 @@ public final class OpenSshServer implements SshServer {
     lines.addAll(
         List.of(
             "Port " + port,
-            "ListenAddress 127.0.0.1",
+            "ListenAddress " + address,
             "HostKey " + hostKey(),
             "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
             "StrictModes no",
@@ -173,7 +187,7 @@ public final class OpenSshServer implements SshServer {
   public Device device(String name) {
     return new Device(
         name,
-        "127.0.0.1",
+        address,
         port,
         System.getProperty("user.name", "root"),
         new Device.Authentication.KeyFile(userKey()),
