@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Works on many things at once, on virtual threads of its own. */
 final class Crew {
   private final String name;
   private final int parallel;
+  private final Runnable onInterrupt;
   private final List<Thread> threads = new ArrayList<>();
   private boolean interrupted;
 
@@ -18,10 +20,13 @@ final class Crew {
    *
    * @param name begins the names of its threads
    * @param parallel how many things are worked on at once
+   * @param onInterrupt called when the thread that waits for the work is interrupted, before the
+   *     work is
    */
-  Crew(String name, int parallel) {
+  Crew(String name, int parallel, Runnable onInterrupt) {
     this.name = name;
     this.parallel = parallel;
+    this.onInterrupt = onInterrupt;
   }
 
   /**
@@ -59,7 +64,7 @@ final class Crew {
     }
   }
 
-  private <T> @org.jspecify.annotations.Nullable T take(Iterator<T> next, BooleanSupplier goesOn) {
+  private <T> @Nullable T take(Iterator<T> next, BooleanSupplier goesOn) {
     synchronized (next) {
       if (isInterrupted() || !goesOn.getAsBoolean() || !next.hasNext()) {
         return null;
@@ -76,6 +81,7 @@ final class Crew {
         return stopped;
       } catch (InterruptedException e) {
         stopped = true;
+        onInterrupt.run();
         interrupt();
       }
     }

@@ -45,7 +45,7 @@ public final class QueueRun {
     this.devices = devices;
     this.places = places;
     this.listener = listener;
-    this.crew = new Crew("queue", parallel);
+    this.crew = new Crew("queue", parallel, () -> {});
   }
 
   /**

@@ -99,7 +99,7 @@ public final class Rollout {
     this.queue = queue;
     this.listener = listener;
     this.pauses = pauses;
-    this.crew = new Crew("fleet", plan.parallel());
+    this.crew = new Crew("fleet", plan.parallel(), cancelled::countDown);
     int wave = 1;
     for (List<Device> devices : waves(plan)) {
       for (Device device : devices) {
@@ -186,9 +186,6 @@ public final class Rollout {
                 + (wave.size() == 1 ? " device." : " devices."));
       }
       crew.work(wave, this::goesOn, device -> guarded(device, () -> deploy(device, prepared, copy)));
-      if (Thread.currentThread().isInterrupted()) {
-        cancel();
-      }
     }
     return end();
   }

@@ -121,9 +121,7 @@ final class FleetBenchmark {
         return time;
       }
     } finally {
-      for (OpenSshServer server : started) {
-        server.close();
-      }
+      OpenSshServer.closeAll(started);
     }
   }
 
