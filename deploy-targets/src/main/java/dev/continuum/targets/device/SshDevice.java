@@ -31,6 +31,8 @@ import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.RuntimeShelf;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A device reached over SSH; {@code docs/device-layout.md} says what is kept on it. */
 final class SshDevice implements DeviceTarget {
+  /** How long what an earlier session found is taken as true. */
+  private static final Duration KEPT_SERVES = Duration.ofDays(1);
+
   private final SshConnection connection;
   private final DeviceAgent agent;
   private final SshAccess access;
@@ -48,12 +53,15 @@ final class SshDevice implements DeviceTarget {
   private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
   private final ProbeKeeper keeper;
   private volatile @Nullable Probe probed;
+  private volatile boolean keptServes = true;
   private volatile boolean closed;
 
   /** Keeps what a probe found. */
-  @FunctionalInterface
   interface ProbeKeeper {
     void keep(Device device, Probe probe) throws TargetException;
+
+    /** What was kept last. */
+    Optional<Probe> kept(Device device) throws TargetException;
   }
 
   SshDevice(
@@ -111,7 +119,27 @@ final class SshDevice implements DeviceTarget {
   public AppStatus deploy(
       RunConfiguration configuration, DeployOptions options, DeployListener listener)
       throws TargetException {
-    return new Deployment(agent, configuration, cache, options, listener).run(this::lastProbe);
+    try {
+      return new Deployment(agent, configuration, cache, options, listener).run(this::lastProbe);
+    } catch (TargetException e) {
+      switch (e.problem()) {
+        case NO_RUNTIME -> {
+          if (probed == null) {
+            // So it was when it was probed in another session: it is looked at once more.
+            probe();
+            return new Deployment(agent, configuration, cache, options, listener)
+                .run(this::lastProbe);
+          }
+        }
+        case START_FAILED -> {
+          // What was to run it may have gone since.
+          probed = null;
+          keptServes = false;
+        }
+        default -> {}
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -162,6 +190,13 @@ final class SshDevice implements DeviceTarget {
   /** What runs WebAssembly there seldom changes: one probe serves until it finds nothing. */
   private Probe lastProbe() throws TargetException {
     Probe last = probed;
+    if (last == null && keptServes) {
+      last =
+          keeper
+              .kept(device())
+              .filter(kept -> kept.time().isAfter(Instant.now().minus(KEPT_SERVES)))
+              .orElse(null);
+    }
     return last == null || last.runtimes().isEmpty() ? probe() : last;
   }
 

@@ -90,7 +90,7 @@ public final class SshDevices implements AutoCloseable {
             adapters,
             cache,
             usual,
-            this::keepProbe);
+            new Probes());
     open.put(device.name(), made);
     return made;
   }
@@ -137,9 +137,21 @@ public final class SshDevices implements AutoCloseable {
     }
   }
 
-  private void keepProbe(Device device, Probe probe) throws TargetException {
-    if (registry.find(device.name()).isPresent()) {
-      registry.keepProbe(device.name(), probe);
+  /** Keeps probes of registered devices with their records. */
+  private final class Probes implements SshDevice.ProbeKeeper {
+    @Override
+    public void keep(Device device, Probe probe) throws TargetException {
+      if (registry.find(device.name()).isPresent()) {
+        registry.keepProbe(device.name(), probe);
+      }
+    }
+
+    @Override
+    public Optional<Probe> kept(Device device) throws TargetException {
+      Optional<Device> registered = registry.find(device.name());
+      return registered.isPresent() && sameWay(registered.get(), device)
+          ? registry.probe(device.name())
+          : Optional.empty();
     }
   }
 

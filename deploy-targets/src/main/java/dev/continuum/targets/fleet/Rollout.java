@@ -261,8 +261,6 @@ public final class Rollout {
     progress.started(DeployListener.Step.CONNECT);
     DeviceTarget target = places.target(device);
     try {
-      Optional<Integer> before = current(target);
-      update(device, old -> old.had(before));
       AppStatus status = patiently(target, prepared, progress);
       succeeded(device, status, progress);
     } catch (TargetException e) {
@@ -279,17 +277,6 @@ public final class Rollout {
       queue.remove(device.name(), configuration.app());
     } catch (TargetException e) {
       listener.said((e.getMessage() + " " + e.remedy()).strip());
-    }
-  }
-
-  private Optional<Integer> current(DeviceTarget target) throws TargetException {
-    try {
-      return Optional.of(target.status(configuration.app()).release());
-    } catch (TargetException e) {
-      if (e.problem() == Problem.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 
@@ -422,7 +409,7 @@ public final class Rollout {
       AppStatus status =
           places
               .target(device)
-              .rollback(configuration.app(), run.before(), new Progress(device));
+              .rollback(configuration.app(), run.before(), new Returning(device));
       update(device, old -> old.returned(status, run.time().plus(since(began))));
     } catch (TargetException e) {
       throw new TargetException(
@@ -454,7 +441,7 @@ public final class Rollout {
   }
 
   /** Follows a deployment. Called on its thread and on the connection's. */
-  private final class Progress implements DeployListener {
+  private class Progress implements DeployListener {
     private static final long TOLD_EVERY_NANOS = 50_000_000;
 
     private final Device device;
@@ -494,8 +481,25 @@ public final class Rollout {
     }
 
     @Override
+    public void replaces(int release) {
+      update(device, old -> old.had(Optional.of(release)));
+    }
+
+    @Override
     public void finished(Step ended, String detail) {
       // The next step's beginning says as much.
+    }
+  }
+
+  /** Follows a way back, which replaces the new release and no former one. */
+  private final class Returning extends Progress {
+    Returning(Device device) {
+      super(device);
+    }
+
+    @Override
+    public void replaces(int release) {
+      // What the device had before the rollout is known.
     }
   }
 }

@@ -81,6 +81,11 @@ final class Activation {
         listener.finished(Step.VERIFY, "SHA-256 read back from the device's disk");
         listener.started(Step.SWITCH);
       }
+      case "from" -> {
+        if (value.matches("[0-9]{1,9}")) {
+          listener.replaces(Integer.parseInt(value));
+        }
+      }
       case "release" -> release = value;
       case "switched" -> {
         listener.finished(Step.SWITCH, "Release " + release);

@@ -32,6 +32,9 @@ public interface DeployListener {
   /** A step was done; {@code detail} says what with, such as {@code 4.2 KiB, already there}. */
   void finished(Step step, String detail);
 
+  /** The app has a current release, whose place the new one is about to take. */
+  default void replaces(int release) {}
+
   /** Hears nothing. */
   DeployListener NONE =
       new DeployListener() {

@@ -98,7 +98,11 @@ final class FakeFleet implements Places {
         digests.getOrDefault(device, ""),
         Optional.empty(),
         Optional.empty(),
-        "node");
+        "node",
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   private AppStatus deploy(String device, RunConfiguration configuration, DeployListener listener)
@@ -110,6 +114,10 @@ final class FakeFleet implements Places {
       listener.started(Step.UPLOAD);
       does(beforeSwitch.get(device));
       listener.started(Step.SWITCH);
+      Integer former = releases.get(device);
+      if (former != null) {
+        listener.replaces(former);
+      }
       releases.merge(device, 1, Integer::sum);
       digests.put(
           device,

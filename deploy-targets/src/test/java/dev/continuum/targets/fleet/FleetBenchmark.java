@@ -7,6 +7,7 @@ import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.HealthCheck;
+import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.testing.LightRuntime;
 import dev.continuum.targets.testing.OpenSshServer;
@@ -21,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * How long a deployment to many devices takes, and one to one device: connect, upload a module of 1
- * MiB, verify, switch; without a health wait, to devices never seen before, each an {@code sshd} of
- * its own on a loopback address of its own. Run its {@code main} with the test class path;
+ * MiB, verify, switch; without a health wait, to devices that were added and probed and hold
+ * nothing yet, each an {@code sshd} of its own on a loopback address of its own. Run its {@code main} with the test class path;
  * arguments: how many devices (50), how many at once (the usual), how many rounds (3).
  */
 final class FleetBenchmark {
@@ -94,6 +96,14 @@ final class FleetBenchmark {
       }
       SshSettings settings =
           new SshSettings(own, Optional.empty(), Duration.ofSeconds(60), Duration.ofSeconds(30));
+      try (SshDevices adding = LightDevices.of(registry, TestUser.accepting(), own, settings)) {
+        Probe probe = adding.target(devices.getFirst()).probe();
+        for (int i = 0; i < count; i++) {
+          registry.keepProbe(devices.get(i).name(), probe);
+        }
+        // The agent that the probe has put there is to be sent again.
+        Files.delete(agent(started.getFirst()));
+      }
       try (SshDevices targets =
           LightDevices.of(registry, TestUser.accepting(), folder.resolve("cache"), settings)) {
         Rollout rollout =
@@ -122,6 +132,12 @@ final class FleetBenchmark {
       }
     } finally {
       OpenSshServer.closeAll(started);
+    }
+  }
+
+  private static Path agent(OpenSshServer server) throws Exception {
+    try (Stream<Path> files = Files.list(server.home().resolve(".continuum"))) {
+      return files.filter(f -> f.toString().endsWith(".sh")).findFirst().orElseThrow();
     }
   }
 

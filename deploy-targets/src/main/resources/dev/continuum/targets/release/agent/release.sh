@@ -260,6 +260,7 @@ activate() {
     rm -f "$dir/switching"
     fail NO_SPACE "cannot make the release"
   fi
+  [ "$sw_from" = - ] || say "from $sw_from"
   say "release $to"
   stop_running
   log_end
