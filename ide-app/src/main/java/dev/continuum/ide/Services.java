@@ -2,6 +2,7 @@ package dev.continuum.ide;
 
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.device.SshDevices;
+import dev.continuum.targets.fleet.DeployQueue;
 import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeviceRegistry;
@@ -20,6 +21,7 @@ public final class Services {
   private final SshSettings ssh;
   private @Nullable LocalTarget local;
   private @Nullable DeviceRegistry devices;
+  private @Nullable DeployQueue queue;
   private @Nullable Toolchains toolchains;
 
   /** Services that keep their files in these folders, with the user's own SSH settings. */
@@ -49,6 +51,16 @@ public final class Services {
     if (made == null) {
       made = new DeviceRegistry(folders.config().resolve("devices.json"));
       devices = made;
+    }
+    return made;
+  }
+
+  /** What waits for devices to come back. */
+  public synchronized DeployQueue queue() {
+    DeployQueue made = queue;
+    if (made == null) {
+      made = new DeployQueue(folders.state().resolve("queue"), folders.cache());
+      queue = made;
     }
     return made;
   }

@@ -34,6 +34,7 @@ public final class CommandLineApp {
     COMMANDS.put("debug", DebugCommand::new);
     COMMANDS.put("device", DeviceCommand::line);
     COMMANDS.put("deploy", DeployCommand::new);
+    COMMANDS.put("queue", QueueCommand::line);
     COMMANDS.put("status", StatusCommand::new);
     COMMANDS.put("metrics", MetricsCommand::new);
     COMMANDS.put("logs", LogsCommand::new);

@@ -1,9 +1,13 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.targets.device.SshDevices;
+import dev.continuum.targets.fleet.OneAtATime;
+import dev.continuum.targets.fleet.Places;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.TargetException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,6 +55,45 @@ final class ConnectionOptions {
         throw new InterruptedException();
       }
       throw explained(e, device, user);
+    }
+  }
+
+  /** Work with many devices. */
+  @FunctionalInterface
+  interface WorkOnAll<T> {
+    /** Does it. */
+    T with(Places places) throws TargetException;
+  }
+
+  /**
+   * Works with many devices, each reached when first asked for and let go of when it is done with.
+   *
+   * @param devices those it may be, registered
+   */
+  <T> T connectAll(CliCommand command, List<Device> devices, WorkOnAll<T> work)
+      throws TargetException, CliException {
+    if (acceptKey != null && devices.size() != 1) {
+      throw CliException.wrongCall(
+          "--accept-key names the key of one device.",
+          "Confirm the keys of several one by one: ‘continuum device probe’ asks.");
+    }
+    Optional<Device> accepted =
+        acceptKey == null ? Optional.empty() : Optional.of(withAcceptedKey(devices.getFirst()));
+    TerminalUser user = new TerminalUser(command.terminal(), passwordStdin);
+    try (SshDevices connections = command.services().sshDevices(new OneAtATime(user))) {
+      return work.with(
+          new Places() {
+            @Override
+            public DeviceTarget target(Device device) {
+              return connections.target(
+                  accepted.filter(known -> known.name().equals(device.name())).orElse(device));
+            }
+
+            @Override
+            public void done(Device device) {
+              connections.disconnect(device.name());
+            }
+          });
     }
   }
 

@@ -2,11 +2,11 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
+import dev.continuum.targets.fleet.TargetNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deploy",
     customSynopsis =
-        "continuum deploy [--json] [--to DEVICE] [--name APP] [--dir HOST::GUEST[::ro]]..."
-            + " [--env NAME=VALUE]... [FILE|DIR] [-- ARGS...]",
+        "continuum deploy [--json] [--to DEVICE|tag:TAG]... [--name APP]"
+            + " [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [FILE|DIR] [-- ARGS...]",
     description = {
       "Ship a module, or a project's, to a device and start it there, in place of the app's earlier"
           + " release. A project is built first when it has to be.",
-      "Host folders given with --dir are relative to the app's folder on the device."
+      "Host folders given with --dir are relative to the app's folder on the device.",
+      "To several devices it goes in waves: one device, a quarter of them, the rest; it stops at the"
+          + " first failure."
     })
 final class DeployCommand extends CliCommand {
   @Parameters(
@@ -37,9 +39,11 @@ final class DeployCommand extends CliCommand {
 
   @Option(
       names = "--to",
-      paramLabel = "DEVICE",
-      description = "Where to. Without it, the one device that the project names.")
-  @Nullable String to;
+      paramLabel = "DEVICE|tag:TAG",
+      description =
+          "Where to: a device, or all that have a tag; may be repeated. Without it, where the"
+              + " project says.")
+  List<String> to = new ArrayList<>();
 
   @Option(
       names = "--name",
@@ -48,6 +52,7 @@ final class DeployCommand extends CliCommand {
   @Nullable String name;
 
   @Mixin RunOptions options = new RunOptions();
+  @Mixin RolloutOptions rollout = new RolloutOptions();
   @Mixin ConnectionOptions connection = new ConnectionOptions();
 
   DeployCommand(CliContext context) {
@@ -64,16 +69,28 @@ final class DeployCommand extends CliCommand {
     RunPlan plan =
         RunConfigurations.deployed(
             place, options.overrides(Optional.ofNullable(name), guestArguments(), null));
-    Device device = services().devices().device(target(plan));
+    List<String> names = targets(plan);
+    List<Device> devices = TargetNames.devices(names, services().devices().devices());
     new Builds(terminal(), services()).prepare(plan);
-    StepLines steps = new StepLines(this);
     DeployOptions asked =
         plan.health()
             .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
             .orElse(DeployOptions.USUAL);
+    boolean one = names.size() == 1 && !names.getFirst().startsWith(TargetNames.TAG);
+    if (!one || rollout.given()) {
+      return new FleetDeploy(this, connection)
+          .run(rollout.plan(devices), plan.configuration(), asked);
+    }
+    return deploy(devices.getFirst(), plan, asked);
+  }
+
+  private int deploy(Device device, RunPlan plan, DeployOptions asked) throws Exception {
+    StepLines steps = new StepLines(this);
     AppStatus status =
         connection.connect(
             this, device, target -> target.deploy(plan.configuration(), asked, steps));
+    // What waited for the device is older than what it has now.
+    services().queue().remove(device.name(), status.app());
     Map<String, @Nullable Object> json = OnDevice.toJson(device.name(), status);
     json.put("steps", steps.done());
     sayJson(json);
@@ -92,37 +109,15 @@ final class DeployCommand extends CliCommand {
     return ExitStatus.DONE;
   }
 
-  /** The one device to deploy to. */
-  private String target(RunPlan plan) throws CliException, TargetException {
+  /** The names of where to deploy to. */
+  private List<String> targets(RunPlan plan) throws CliException {
     List<String> targets =
-        to != null
-            ? List.of(to)
-            : plan.project().map(project -> project.targets()).orElse(List.of());
+        to.isEmpty() ? plan.project().map(project -> project.targets()).orElse(List.of()) : to;
     if (targets.isEmpty()) {
       throw CliException.wrongCall(
           "It is not said where to deploy to.",
           "Name a device with --to; ‘continuum device list’ shows yours.");
     }
-    if (targets.size() > 1) {
-      throw CliException.wrongCall(
-          "The project names several targets (" + String.join(", ", targets) + ").",
-          "This version deploys to one device at a time: choose it with --to.");
-    }
-    String target = targets.getFirst();
-    if (target.startsWith("tag:")) {
-      String tag = target.substring("tag:".length());
-      List<String> tagged =
-          services().devices().devices().stream()
-              .filter(device -> device.tags().contains(tag))
-              .map(Device::name)
-              .toList();
-      throw CliException.wrongCall(
-          "“"
-              + target
-              + "” stands for a group of devices"
-              + (tagged.isEmpty() ? "." : " (" + String.join(", ", tagged) + ")."),
-          "This version deploys to one device at a time: choose it with --to.");
-    }
-    return target;
+    return targets;
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "device",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Add, list, probe and remove devices: machines reached over SSH.")
+    description = "Add, list, probe, tag and remove devices: machines reached over SSH.")
 final class DeviceCommand extends CliCommand {
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -30,6 +30,7 @@ final class DeviceCommand extends CliCommand {
         .addSubcommand("add", new DeviceAddCommand(context))
         .addSubcommand("list", new ListCommand(context))
         .addSubcommand("probe", new DeviceProbeCommand(context))
+        .addSubcommand("tag", DeviceTagCommand.line(context))
         .addSubcommand("remove", new RemoveCommand(context));
   }
 
@@ -39,7 +40,7 @@ final class DeviceCommand extends CliCommand {
       throw new IllegalStateException("picocli sets this");
     }
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do with devices: add, list, probe or remove");
+        spec.commandLine(), "Say what to do with devices: add, list, probe, tag or remove");
   }
 
   /** What {@code --json} says of a device. */

@@ -1,0 +1,69 @@
+package dev.continuum.ide.cli;
+
+import dev.continuum.targets.fleet.TargetNames;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.DeviceRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Gives tags to a device and takes them away. */
+@Command(
+    name = "tag",
+    customSynopsis = "continuum device tag [--json] NAME [+TAG|-TAG]...",
+    description = {
+      "Give a device tags (+TAG) or take them away (-TAG), and print those it has then. ‘continuum"
+          + " deploy --to tag:TAG’ deploys to all devices that have the tag."
+    })
+final class DeviceTagCommand extends CliCommand {
+  @Parameters(index = "0", paramLabel = "NAME", description = "The device.")
+  String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "+TAG|-TAG",
+      description = "What to give or take away.")
+  List<String> changes = new ArrayList<>();
+
+  DeviceTagCommand(CliContext context) {
+    super(context);
+  }
+
+  /** The command, for which a word that begins with a dash need not be an option. */
+  static CommandLine line(CliContext context) {
+    return new CommandLine(new DeviceTagCommand(context))
+        .setUnmatchedOptionsArePositionalParams(true)
+        .setPosixClusteredShortOptionsAllowed(false);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DeviceRegistry registry = services().devices();
+    Device device = registry.device(name);
+    Set<String> tags = new TreeSet<>(device.tags());
+    for (String change : changes) {
+      String tag = change.isEmpty() ? "" : change.substring(1);
+      if (!change.matches("[+-].*") || !TargetNames.isTag(tag)) {
+        throw CliException.wrongCall(
+            "“" + change + "” neither gives a tag nor takes one away.",
+            "Write +TAG or -TAG; a tag is made of letters, digits, dots, dashes, underscores.");
+      }
+      if (change.startsWith("+")) {
+        tags.add(tag);
+      } else {
+        tags.remove(tag);
+      }
+    }
+    if (!changes.isEmpty()) {
+      registry.replace(name, device.withTags(List.copyOf(tags)));
+    }
+    sayJson(Json.object("name", name, "tags", tags));
+    say(tags.isEmpty() ? name + " has no tags." : name + ": " + String.join(" ", tags));
+    return ExitStatus.DONE;
+  }
+}
