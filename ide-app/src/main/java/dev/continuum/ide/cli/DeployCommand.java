@@ -8,6 +8,7 @@ import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.HealthCheck;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

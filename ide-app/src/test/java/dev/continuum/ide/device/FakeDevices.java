@@ -8,12 +8,14 @@ import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceAccess;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.FitReport;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.Release;
 import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.RuntimeShelf;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,6 +268,16 @@ public final class FakeDevices implements DevicesModel.Connector {
     public long logEnd(String app) {
       List<LogLine> lines = log(app);
       return lines.isEmpty() ? logEnd : lines.getLast().next();
+    }
+
+    @Override
+    public FitReport fit(RunConfiguration configuration, Optional<String> runtime) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RuntimeShelf runtimes() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
