@@ -96,8 +96,8 @@ class ReleaseCommandsTest {
     assertThat(history.at("/releases/2/digest").stringValue()).hasSize(64);
     assertThat(done("prune", "app", "--keep", "0", "--on", "board").out())
         .isEqualTo("Removed of app on board: release 3.\n");
-    assertThat(done("unpin", "app", "2", "--on", "board", "--json").json().get("pinned"))
-        .matches(pinned -> !pinned.booleanValue());
+    JsonNode unpinned = done("unpin", "app", "2", "--on", "board", "--json").json();
+    assertThat(unpinned.get("pinned").booleanValue()).isFalse();
     assertThat(done("prune", "app", "--on", "board").out()).contains("nothing to remove");
 
     assertThat(done("start", "app", "--on", "board").out()).startsWith("app on board: release 1, ");
