@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class DebugCommand extends CliCommand {
     }
     RunPlan plan =
         RunConfigurations.local(
-            place, options.overrides(Optional.empty(), guestArguments(), invoke));
+            place, options.overrides(Optional.empty(), guestArguments(), invoke, Map.of()));
     new Builds(terminal(), services()).prepare(plan);
     try {
       Program program = Program.read(plan.module());

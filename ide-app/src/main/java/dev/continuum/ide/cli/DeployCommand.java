@@ -6,7 +6,6 @@ import dev.continuum.targets.fleet.TargetNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.HealthCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "deploy",
     customSynopsis =
         "continuum deploy [--json] [--to DEVICE|tag:TAG]... [--name APP]"
-            + " [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [FILE|DIR] [-- ARGS...]",
+            + " [--dir HOST::GUEST[::ro]]... [--env NAME=VALUE]... [--restart RULE] [--health TIME]"
+            + " [FILE|DIR] [-- ARGS...]",
     description = {
       "Ship a module, or a project's, to a device and start it there, in place of the app's earlier"
           + " release. A project is built first when it has to be.",
@@ -53,6 +53,7 @@ final class DeployCommand extends CliCommand {
   @Nullable String name;
 
   @Mixin RunOptions options = new RunOptions();
+  @Mixin KeepingOptions keeping = new KeepingOptions();
   @Mixin RolloutOptions rollout = new RolloutOptions();
   @Mixin ConnectionOptions connection = new ConnectionOptions();
 
@@ -69,14 +70,12 @@ final class DeployCommand extends CliCommand {
   public Integer call() throws Exception {
     RunPlan plan =
         RunConfigurations.deployed(
-            place, options.overrides(Optional.ofNullable(name), guestArguments(), null));
+            place, options.overrides(
+                Optional.ofNullable(name), guestArguments(), null, keeping.texts()));
     List<String> names = targets(plan);
     List<Device> devices = TargetNames.devices(names, services().devices().devices());
     new Builds(terminal(), services()).prepare(plan);
-    DeployOptions asked =
-        plan.health()
-            .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
-            .orElse(DeployOptions.USUAL);
+    DeployOptions asked = plan.options();
     boolean one = names.size() == 1 && !names.getFirst().startsWith(TargetNames.TAG);
     if (!one || rollout.given()) {
       return new FleetDeploy(this, connection)

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class RunCommand extends CliCommand {
     LocalOptions local = local();
     RunPlan plan =
         RunConfigurations.local(
-            place, options.overrides(Optional.empty(), guestArguments(), invoke));
+            place, options.overrides(Optional.empty(), guestArguments(), invoke, Map.of()));
     new Builds(terminal(), services()).prepare(plan);
     GuestOutput output = new GuestOutput(terminal(), json);
     Execution execution =

@@ -35,9 +35,13 @@ final class RunOptions {
    *
    * @param guestArguments what stood after {@code --}
    * @param invoke the export to call, if one was named: the arguments are then the function's
+   * @param options texts under {@link dev.continuum.ide.project.DeployKeys}
    */
   RunOverrides overrides(
-      Optional<String> name, Optional<List<String>> guestArguments, @Nullable String invoke)
+      Optional<String> name,
+      Optional<List<String>> guestArguments,
+      @Nullable String invoke,
+      Map<String, String> options)
       throws CliException {
     Optional<Invocation> invocation =
         Optional.ofNullable(invoke)
@@ -47,7 +51,8 @@ final class RunOptions {
         invocation.isPresent() ? Optional.of(List.of()) : guestArguments,
         variables(),
         preopens(),
-        invocation);
+        invocation,
+        options);
   }
 
   private Map<String, String> variables() throws CliException {

@@ -7,9 +7,7 @@ import dev.continuum.ide.run.LaunchException;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
@@ -131,12 +129,8 @@ public final class DeployModel {
                   launch.prepare(line -> tasks.onScreen(() -> buildLine.set(line)));
               tasks.onScreen(() -> told.finish(0, "ready"));
               told.progress = progress;
-              DeployOptions options =
-                  launch
-                      .health()
-                      .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
-                      .orElse(DeployOptions.USUAL);
-              return new Outcome(configuration, target.deploy(configuration, options, told));
+              return new Outcome(
+                  configuration, target.deploy(configuration, launch.options(), told));
             },
             outcome -> {
               AppStatus status = outcome.status();

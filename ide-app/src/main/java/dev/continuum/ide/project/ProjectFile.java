@@ -1,5 +1,6 @@
 package dev.continuum.ide.project;
 
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Preopen;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param environment the guest's
  * @param directories the folders granted to the guest, host folders as written
  * @param timeout after which a run on this computer is stopped
- * @param health how long a new release must run on a device to count as well started
+ * @param options how it is watched, kept running and bounded on a device
  * @param targets where it is deployed to when nothing else is said
  * @param attestedOnly whether it must only go to devices whose evidence verifies
  * @param warnings what in it has no effect
@@ -33,7 +34,7 @@ public record ProjectFile(
     Map<String, String> environment,
     List<Preopen> directories,
     Optional<Duration> timeout,
-    Optional<Duration> health,
+    DeployOptions options,
     List<String> targets,
     boolean attestedOnly,
     List<ProjectWarning> warnings) {

@@ -1,6 +1,6 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.HealthCheck;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import java.io.IOException;
@@ -25,8 +25,6 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /** Reads a {@link ProjectFile}; one object for one file. */
 final class ProjectFileReader {
   private static final long MAX_BYTES = 1 << 20;
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-  private static final Pattern MEMORY = Pattern.compile("\\d{1,9}(KiB|MiB|GiB)");
 
   private final Path file;
   private final JsonNode toml;
@@ -90,7 +88,10 @@ final class ProjectFileReader {
     JsonNode app = table("app", "name", "module");
     JsonNode build = table("build", "command");
     JsonNode run = table("run", "args", "env", "secrets", "dirs", "memory", "timeout");
-    JsonNode deploy = table("deploy", "targets", "restart", "health", "attested");
+    List<String> deployKeys = new ArrayList<>(DeployKeys.ALL);
+    deployKeys.remove(DeployKeys.MEMORY);
+    deployKeys.addAll(List.of("targets", "attested"));
+    JsonNode deploy = table("deploy", deployKeys.toArray(String[]::new));
 
     String name = required(app, "app.name", "a name for the app, such as \"sensor-filter\"");
     if (!RunConfiguration.APP_NAME.matcher(name).matches()) {
@@ -108,7 +109,7 @@ final class ProjectFileReader {
     Optional<Duration> timeout = timeout(run);
     List<String> targets = strings(deploy, "deploy.targets");
     boolean attested = attested(deploy);
-    unused(run, deploy);
+    unused(run);
     return new ProjectFile(
         file,
         name,
@@ -118,7 +119,7 @@ final class ProjectFileReader {
         environment(run),
         directories(run),
         timeout,
-        health(deploy),
+        options(run, deploy),
         targets,
         attested,
         warnings);
@@ -201,28 +202,14 @@ final class ProjectFileReader {
       return Optional.empty();
     }
     String text = text(timeout);
-    Optional<Duration> duration = text == null ? Optional.empty() : duration(text);
+    Optional<Duration> duration =
+        text == null
+            ? Optional.empty()
+            : DeployKeys.duration(text).filter(time -> !time.isZero());
     if (duration.isEmpty()) {
       throw wrong("run.timeout", "it is not a duration", "Write one such as \"30s\" or \"500ms\".");
     }
     return duration;
-  }
-
-  /** A duration such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; not zero. */
-  static Optional<Duration> duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(matcher.group(1));
-    Duration duration =
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "s" -> Duration.ofSeconds(number);
-          case "m" -> Duration.ofMinutes(number);
-          default -> Duration.ofHours(number);
-        };
-    return duration.isZero() ? Optional.empty() : Optional.of(duration);
   }
 
   private boolean attested(JsonNode deploy) throws ProjectException {
@@ -237,7 +224,7 @@ final class ProjectFileReader {
   }
 
   /** Keys that are understood, and checked, but that this version does not act on. */
-  private void unused(JsonNode run, JsonNode deploy) throws ProjectException {
+  private void unused(JsonNode run) throws ProjectException {
     List<String> secrets = strings(run, "run.secrets");
     if (!secrets.isEmpty()) {
       warn(
@@ -246,46 +233,29 @@ final class ProjectFileReader {
               + String.join(", ", secrets)
               + ".");
     }
-    JsonNode memory = run.get("memory");
-    if (memory != null) {
-      String text = text(memory);
-      if (text == null || !MEMORY.matcher(text).matches()) {
-        throw wrong("run.memory", "it is not a size", "Write one such as \"64MiB\".");
-      }
-      warn("run.memory", "This version does not limit the app's memory.");
-    }
-    JsonNode restart = deploy.get("restart");
-    if (restart != null) {
-      String text = text(restart);
-      if (text == null || !Set.of("never", "on-failure", "always").contains(text)) {
-        throw wrong(
-            "deploy.restart",
-            "it is not a restart rule",
-            "Write \"never\", \"on-failure\" or \"always\".");
-      }
-      if (!text.equals("never")) {
-        warn("deploy.restart", "This version does not start an app again when it has ended.");
-      }
-    }
   }
 
-  private Optional<Duration> health(JsonNode deploy) throws ProjectException {
-    JsonNode health = deploy.get("health");
-    if (health == null) {
-      return Optional.empty();
+  /** How the app is watched, kept running and bounded on a device. */
+  private DeployOptions options(JsonNode run, JsonNode deploy) throws ProjectException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : DeployKeys.ALL) {
+      boolean ofRun = key.equals(DeployKeys.MEMORY);
+      JsonNode value = (ofRun ? run : deploy).get(key);
+      if (value == null) {
+        continue;
+      }
+      boolean number = key.equals(DeployKeys.KEEP) || key.equals(DeployKeys.FILES);
+      boolean truth = key.equals(DeployKeys.BOOT) || key.equals(DeployKeys.JOB);
+      boolean fits = number ? value.isIntegralNumber() : truth ? value.isBoolean() : value.isString();
+      // What is of another kind reads as nothing, and so is refused in the key's own words.
+      texts.put(key, fits ? value.asString() : "");
     }
-    String text = text(health);
-    Optional<Duration> duration = text == null ? Optional.empty() : duration(text);
-    if (duration.isEmpty()) {
-      throw wrong("deploy.health", "it is not a duration", "Write one such as \"3s\".");
+    try {
+      return DeployKeys.read(texts);
+    } catch (DeployKeys.WrongValue e) {
+      String path = (e.key().equals(DeployKeys.MEMORY) ? "run." : "deploy.") + e.key();
+      throw wrong(path, String.valueOf(e.getMessage()), e.remedy());
     }
-    if (duration.get().compareTo(HealthCheck.LONGEST) > 0) {
-      throw wrong(
-          "deploy.health",
-          "a new release is watched for ten minutes at most",
-          "Write \"10m\" or less.");
-    }
-    return duration;
   }
 
   private JsonNode table(String key, String... known) throws ProjectException {

@@ -1,5 +1,6 @@
 package dev.continuum.ide.project;
 
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.RunConfiguration;
 import java.io.IOException;
@@ -59,7 +60,10 @@ public final class RunConfigurations {
     if (Files.isDirectory(path)) {
       if (ProjectFile.isIn(path)) {
         ProjectFile project = ProjectFile.read(path);
-        return new RunPlan(of(project, overrides, here), Optional.of(project));
+        return new RunPlan(
+            of(project, overrides, here),
+            Optional.of(project),
+            options(project.options(), overrides));
       }
       path = onlyModule(path);
     } else if (!Files.exists(path)) {
@@ -67,7 +71,28 @@ public final class RunConfigurations {
           path + " does not exist.", "Name a .wasm or .wat file, or a project's folder.");
     }
     RunConfiguration plain = RunConfiguration.of(path);
-    return new RunPlan(with(plain, List.of(), overrides, here), Optional.empty());
+    return new RunPlan(
+        with(plain, List.of(), overrides, here),
+        Optional.empty(),
+        options(DeployOptions.USUAL, overrides));
+  }
+
+  private static DeployOptions options(DeployOptions base, RunOverrides overrides)
+      throws ProjectException {
+    Map<String, String> texts = new LinkedHashMap<>(DeployKeys.write(base));
+    if (overrides.options().containsKey(DeployKeys.HEALTH_LINE)) {
+      texts.remove(DeployKeys.JOB);
+    }
+    if (overrides.options().containsKey(DeployKeys.JOB)) {
+      texts.remove(DeployKeys.HEALTH_LINE);
+    }
+    texts.putAll(overrides.options());
+    try {
+      return DeployKeys.read(texts);
+    } catch (DeployKeys.WrongValue e) {
+      throw new ProjectException(
+          "“" + e.key() + "” cannot be used: " + e.getMessage() + ".", e.remedy(), null, 0, e);
+    }
   }
 
   private static RunConfiguration of(ProjectFile project, RunOverrides overrides, boolean here)

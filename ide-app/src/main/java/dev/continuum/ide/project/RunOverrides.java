@@ -14,21 +14,24 @@ import java.util.Optional;
  * @param environment added to the project's; the same name replaces it
  * @param directories added to the project's; the same guest folder replaces it
  * @param invocation the export to call in place of {@code _start}
+ * @param options texts under {@link DeployKeys}, in place of the project's
  */
 public record RunOverrides(
     Optional<String> name,
     Optional<List<String>> arguments,
     Map<String, String> environment,
     List<Preopen> directories,
-    Optional<Invocation> invocation) {
+    Optional<Invocation> invocation,
+    Map<String, String> options) {
   /** Nothing besides. */
   public static final RunOverrides NONE =
-      new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty());
+      new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty(), Map.of());
 
   /** Copies the collections. */
   public RunOverrides {
     arguments = arguments.map(List::copyOf);
     environment = Map.copyOf(environment);
     directories = List.copyOf(directories);
+    options = Map.copyOf(options);
   }
 }

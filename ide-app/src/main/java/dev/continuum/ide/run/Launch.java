@@ -1,5 +1,6 @@
 package dev.continuum.ide.run;
 
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.RunConfiguration;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,11 +34,8 @@ public interface Launch {
     return Optional.empty();
   }
 
-  /**
-   * How long a new release must run on a device to count as well started, where that is said; known
-   * once it is prepared.
-   */
-  default Optional<Duration> health() {
-    return Optional.empty();
+  /** How it is watched, kept running and bounded on a device; known once it is prepared. */
+  default DeployOptions options() {
+    return DeployOptions.USUAL;
   }
 }

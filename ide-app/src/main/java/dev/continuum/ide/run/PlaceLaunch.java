@@ -8,6 +8,7 @@ import dev.continuum.ide.project.ProjectWarning;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunOverrides;
 import dev.continuum.ide.project.RunPlan;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.templates.BuildResult;
 import dev.continuum.templates.Builder;
@@ -33,7 +34,7 @@ final class PlaceLaunch implements Launch {
   private final Builder builder;
   private final Findings findings;
   private volatile Optional<Duration> timeout = Optional.empty();
-  private volatile Optional<Duration> health = Optional.empty();
+  private volatile DeployOptions options = DeployOptions.USUAL;
 
   /**
    * A launch of what is at a place.
@@ -67,12 +68,12 @@ final class PlaceLaunch implements Launch {
       Path root = Launcher.projectOf(place);
       RunSettings remembered = settings.get(root);
       boolean project = Files.isDirectory(root) && ProjectFile.isIn(root);
-      RunOverrides overrides = project ? remembered.besidesProject() : remembered.forFile();
+      RunOverrides overrides = project ? remembered.besidesProject() : remembered.forFile(settings.options(root));
       RunPlan plan =
           here
               ? RunConfigurations.local(root, overrides)
               : RunConfigurations.deployed(root, overrides);
-      health = plan.health();
+      options = plan.options();
       for (ProjectWarning warning : plan.warnings()) {
         output.accept(warning.toString());
       }
@@ -99,8 +100,8 @@ final class PlaceLaunch implements Launch {
   }
 
   @Override
-  public Optional<Duration> health() {
-    return health;
+  public DeployOptions options() {
+    return options;
   }
 
   private static String described(RunConfiguration configuration) {

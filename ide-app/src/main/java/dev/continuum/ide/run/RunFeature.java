@@ -89,6 +89,12 @@ public final class RunFeature implements Feature {
         .register(
             new Action("run.settings", "Run Settings…", "fth-sliders", "Alt+Shift+F10"),
             Command.of(() -> what.place().ifPresent(dialog::open), what.available()));
+    DeploySettingsDialog deploy = new DeploySettingsDialog(workbench, settings, what);
+    workbench
+        .actions()
+        .register(
+            new Action("deploy.settings", "Deployment Settings…", "fth-settings", null),
+            Command.of(() -> what.place().ifPresent(deploy::open), what.available()));
     workbench.addToolBarAction("run.run", ToolBarStyle.PLAIN);
   }
 

@@ -33,14 +33,23 @@ public record RunSettings(
     directories = List.copyOf(directories);
   }
 
-  /** These settings for a module without a project. */
-  RunOverrides forFile() {
+  /**
+   * These settings for a module without a project.
+   *
+   * @param options texts under {@link dev.continuum.ide.project.DeployKeys}
+   */
+  RunOverrides forFile(Map<String, String> options) {
     return new RunOverrides(
-        Optional.empty(), Optional.of(arguments), environment, directories, invocation);
+        Optional.empty(),
+        Optional.of(arguments),
+        environment,
+        directories,
+        invocation,
+        options);
   }
 
   /** What of these settings a project file does not hold. */
   RunOverrides besidesProject() {
-    return new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), invocation);
+    return new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), invocation, Map.of());
   }
 }

@@ -17,7 +17,8 @@ public final class RunSettingsStore {
   private static final int MOST = 200;
 
   /** The file's content; parts an older version did not write are null. */
-  record Stored(@Nullable Map<String, Entry> places) {}
+  record Stored(
+      @Nullable Map<String, Entry> places, @Nullable Map<String, Map<String, String>> options) {}
 
   /** One place's settings. */
   record Entry(
@@ -36,7 +37,7 @@ public final class RunSettingsStore {
   public RunSettingsStore(Path state) {
     file =
         new JsonFile<>(
-            state.resolve("run-settings.json"), Stored.class, () -> new Stored(Map.of()));
+            state.resolve("run-settings.json"), Stored.class, () -> new Stored(Map.of(), Map.of()));
   }
 
   /** What was set for a place, or nothing. May block for a moment. */
@@ -76,7 +77,30 @@ public final class RunSettingsStore {
     while (places.size() > MOST) {
       places.remove(places.keySet().iterator().next());
     }
-    file.write(new Stored(places));
+    file.write(new Stored(places, options()));
+  }
+
+  /** What was set for deploying a place, as texts under keys. May block for a moment. */
+  public synchronized Map<String, String> options(Path place) {
+    return options().getOrDefault(key(place), Map.of());
+  }
+
+  /** Remembers what was set for deploying a place. */
+  public synchronized void setOptions(Path place, Map<String, String> texts) throws IOException {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>(options());
+    all.remove(key(place));
+    if (!texts.isEmpty()) {
+      all.put(key(place), Map.copyOf(texts));
+    }
+    while (all.size() > MOST) {
+      all.remove(all.keySet().iterator().next());
+    }
+    file.write(new Stored(places(), all));
+  }
+
+  private Map<String, Map<String, String>> options() {
+    Map<String, Map<String, String>> options = file.read().options();
+    return options == null ? Map.of() : options;
   }
 
   private static Entry entry(RunSettings settings) {

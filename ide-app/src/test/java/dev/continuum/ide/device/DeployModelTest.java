@@ -6,7 +6,9 @@ import dev.continuum.ide.device.DeployStep.State;
 import dev.continuum.ide.output.QueuedTasks;
 import dev.continuum.ide.run.Launch;
 import dev.continuum.ide.run.LaunchException;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,8 @@ class DeployModelTest {
       }
 
       @Override
-      public Optional<Duration> health() {
-        return Optional.of(Duration.ofSeconds(42));
+      public DeployOptions options() {
+        return DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofSeconds(42)));
       }
     };
   }

@@ -91,7 +91,8 @@ class RunConfigurationsTest {
                     List.of(
                         new Preopen("elsewhere", "/data", Preopen.Mode.READ_ONLY),
                         new Preopen("more", "/more", Preopen.Mode.READ_ONLY)),
-                    Optional.of(new Invocation("f", List.of("1")))))
+                    Optional.of(new Invocation("f", List.of("1"))),
+                    Map.of()))
             .configuration();
 
     assertThat(configuration.app()).isEqualTo("other");

@@ -1,0 +1,212 @@
+package dev.continuum.ide.run;
+
+import dev.continuum.ide.project.DeployKeys;
+import dev.continuum.ide.project.ProjectException;
+import dev.continuum.ide.project.ProjectFile;
+import dev.continuum.ide.shell.Workbench;
+import dev.continuum.targets.runtime.RuntimeAdapter;
+import dev.continuum.targets.runtime.RuntimeAdapters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** How what is in front is kept on devices: in a project's file, or remembered for a module. */
+final class DeploySettingsDialog {
+  private final Workbench workbench;
+  private final RunSettingsStore store;
+  private final Launcher launcher;
+
+  DeploySettingsDialog(Workbench workbench, RunSettingsStore store, Launcher launcher) {
+    this.workbench = workbench;
+    this.store = store;
+    this.launcher = launcher;
+  }
+
+  /** What is edited: the texts, and the project file they are in. */
+  private record Subject(Path root, Optional<ProjectFile> project, Map<String, String> texts) {}
+
+  void open(Path place) {
+    if (!launcher.saveAll()) {
+      return;
+    }
+    var unused =
+        workbench
+            .tasks()
+            .start(
+                "Reading the deployment settings",
+                progress -> read(place),
+                this::ask,
+                failure ->
+                    workbench
+                        .dialogs()
+                        .error("The deployment settings cannot be shown", words(failure)));
+  }
+
+  private Subject read(Path place) throws ProjectException {
+    Path root = Launcher.projectOf(place);
+    if (!Files.isDirectory(root) || !ProjectFile.isIn(root)) {
+      return new Subject(root, Optional.empty(), store.options(root));
+    }
+    ProjectFile project = ProjectFile.read(root);
+    return new Subject(root, Optional.of(project), DeployKeys.write(project.options()));
+  }
+
+  private static String words(Exception failure) {
+    return failure instanceof ProjectException e
+        ? (e.getMessage() + " " + e.remedy()).strip()
+        : String.valueOf(failure.getMessage());
+  }
+
+  private void ask(Subject subject) {
+    DeploySettingsModel model = new DeploySettingsModel(subject.texts());
+    String title = "Deployment settings of " + RunFeature.nameOf(subject.root());
+    if (workbench.dialogs().form(title, form(model, subject), "Save", model.valid())) {
+      save(subject, model.texts());
+    }
+  }
+
+  private void save(Subject subject, Map<String, String> texts) {
+    var unused =
+        workbench
+            .tasks()
+            .start(
+                "Saving the deployment settings",
+                progress -> {
+                  if (subject.project().isPresent()) {
+                    DeploySection.write(subject.project().get().file(), texts);
+                  } else {
+                    store.setOptions(subject.root(), texts);
+                  }
+                  return true;
+                },
+                saved -> {},
+                failure ->
+                    workbench
+                        .dialogs()
+                        .error("The deployment settings could not be saved", words(failure)));
+  }
+
+  private static VBox form(DeploySettingsModel model, Subject subject) {
+    GridPane grid = new GridPane(12, 8);
+    grid.getStyleClass().add("deploy-settings");
+    ComboBox<DeploySettingsModel.Health> health = new ComboBox<>();
+    health.getItems().setAll(DeploySettingsModel.Health.values());
+    health.setId("deploy-health");
+    health.valueProperty().bindBidirectional(model.health);
+    TextField healthTime = text("deploy-health-time", "3s", model.healthTime);
+    TextField line = text("deploy-health-line", "^ready", model.healthLine);
+    HBox.setHgrow(line, Priority.ALWAYS);
+    shownWhen(line, model.health.isEqualTo(DeploySettingsModel.Health.LINE));
+    Label within = new Label("within");
+    shownWhen(within, model.health.isNotEqualTo(DeploySettingsModel.Health.ALIVE));
+    row(grid, "A new release is healthy when", health, line, within, healthTime);
+    ComboBox<DeploySettingsModel.After> after = new ComboBox<>();
+    after.getItems().setAll(DeploySettingsModel.After.values());
+    after.setId("deploy-after");
+    after.valueProperty().bindBidirectional(model.after);
+    TextField every = text("deploy-every", "15m", model.every);
+    shownWhen(every, model.after.isEqualTo(DeploySettingsModel.After.EVERY));
+    row(grid, "When it has ended, it", after, every);
+    CheckBox boot = new CheckBox("Start it when the device starts, where the device can");
+    boot.setId("deploy-boot");
+    boot.selectedProperty().bindBidirectional(model.boot);
+    row(grid, "", boot);
+    row(grid, "Time to end when stopped", text("deploy-grace", "5s", model.grace));
+    row(grid, "Releases kept on the device", text("deploy-keep", "10", model.keep));
+    row(grid, "Runs with", runtimes(model));
+    row(
+        grid,
+        "Limits",
+        text("deploy-memory", "64MiB", model.memory),
+        new Label("memory"),
+        text("deploy-cpu", "1h", model.cpu),
+        new Label("processor"),
+        text("deploy-files", "64", model.files),
+        new Label("files"));
+    Label where = note("deploy-where");
+    where.setText(
+        subject
+            .project()
+            .map(project -> "Kept in " + project.file() + " under [deploy], memory under [run].")
+            .orElse("Remembered for this module.")
+            + " A field left empty is as its grey text says; a limit left empty is the device's.");
+    Label trouble = note("deploy-trouble");
+    trouble.getStyleClass().add("form-trouble");
+    trouble.textProperty().bind(model.trouble());
+    shownWhen(trouble, trouble.textProperty().isNotEmpty());
+    VBox form = new VBox(where, grid, trouble);
+    form.getStyleClass().addAll("form", "run-settings");
+    form.setPrefWidth(600);
+    return form;
+  }
+
+  private static ComboBox<String> runtimes(DeploySettingsModel model) {
+    ComboBox<String> runtimes = new ComboBox<>();
+    runtimes.setId("deploy-runtime");
+    List<String> ids = new ArrayList<>(List.of(""));
+    RuntimeAdapters.all().stream().map(RuntimeAdapter::id).forEach(ids::add);
+    runtimes.getItems().setAll(ids);
+    runtimes.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(String id) {
+            return id == null || id.isEmpty()
+                ? "whatever fits, on each device"
+                : RuntimeAdapters.byId(id).map(RuntimeAdapter::title).orElse(id);
+          }
+
+          @Override
+          public String fromString(String title) {
+            throw new UnsupportedOperationException("The box is not editable.");
+          }
+        });
+    runtimes.valueProperty().bindBidirectional(model.runtime);
+    return runtimes;
+  }
+
+  private static void row(GridPane grid, String title, Node... nodes) {
+    HBox line = new HBox(8, nodes);
+    line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    Label label = new Label(title);
+    label.setLabelFor(nodes[0]);
+    label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    grid.addRow(grid.getRowCount(), label, line);
+  }
+
+  private static TextField text(String id, String usual, StringProperty value) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPromptText(usual);
+    field.setPrefColumnCount(6);
+    field.textProperty().bindBidirectional(value);
+    return field;
+  }
+
+  private static void shownWhen(Node node, BooleanExpression shown) {
+    node.visibleProperty().bind(shown);
+    node.managedProperty().bind(shown);
+  }
+
+  private static Label note(String id) {
+    Label label = new Label();
+    label.setId(id);
+    label.setWrapText(true);
+    label.getStyleClass().add("form-note");
+    return label;
+  }
+}
