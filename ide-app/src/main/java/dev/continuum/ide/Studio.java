@@ -7,6 +7,7 @@ import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.device.log.LogFeature;
+import dev.continuum.ide.device.release.ReleasesFeature;
 import dev.continuum.ide.device.metric.MetricFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
@@ -74,7 +75,8 @@ public final class Studio {
         new ProfileFeature(run, marks, services::local),
         devices,
         new MetricFeature(devices),
-        new LogFeature(devices));
+        new LogFeature(devices),
+        new ReleasesFeature(devices));
   }
 
   /**
