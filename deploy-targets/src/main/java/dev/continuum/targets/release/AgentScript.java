@@ -19,6 +19,7 @@ public final class AgentScript {
           "state",
           "log",
           "supervise",
+          "boot",
           "store",
           "release",
           "status",

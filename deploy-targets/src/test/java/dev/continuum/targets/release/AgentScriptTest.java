@@ -3,18 +3,13 @@ package dev.continuum.targets.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.continuum.targets.testing.ToolFolder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,116 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The agent by itself, under the shells it is for; with BusyBox, everything else is BusyBox too.
  */
-class AgentScriptTest {
-  private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
-  private static final Path DASH = Path.of("/usr/bin/dash");
-
-  /** A shell and the tools beside it. */
-  enum Tools {
-    DASH,
-    BUSYBOX,
-    /** BusyBox without awk: the shell itself tags the log. */
-    BUSYBOX_WITHOUT_AWK
-  }
-
-  @TempDir Path folder;
-  private Path home;
-  private Path script;
-  private String path = "";
-
-  @BeforeEach
-  void prepare() throws IOException {
-    home = Files.createDirectory(folder.resolve("ho me"));
-    script = folder.resolve("agent.sh");
-    Files.write(script, AgentScript.bytes());
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (Files.isDirectory(home.resolve(".continuum/apps/app"))) {
-      agent("", "stop", "app");
-    }
-  }
-
-  private void use(Tools tools) throws Exception {
-    Path bin = folder.resolve("bin");
-    path = bin.toString();
-    if (tools == Tools.DASH) {
-      assumeTrue(Files.isExecutable(DASH), "skipped: dash is not installed");
-      ToolFolder.system(bin, DASH, Set.of());
-    } else {
-      assumeTrue(Files.isExecutable(BUSYBOX), "skipped: busybox is not installed");
-      ToolFolder.busybox(bin, tools == Tools.BUSYBOX_WITHOUT_AWK ? Set.of("awk") : Set.of());
-    }
-  }
-
-  private void useAllBut(Set<String> missing) throws IOException {
-    path = folder.resolve("bin").toString();
-    ToolFolder.system(folder.resolve("bin"), Path.of("/bin/sh"), missing);
-  }
-
-  private String agent(String input, String... words) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of(path + "/sh", script.toString()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("PATH", path);
-    Process process = builder.start();
-    try (var in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It refused its arguments and ended before it read its input; what it says is looked at.
-      assertThat(e).hasMessageContaining("Broken pipe");
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
-  }
-
-  private String deploy(String run, int ticks) throws Exception {
-    agent("", "hello");
-    return activate(run, "health alive " + ticks / 10 + "." + ticks % 10 + "0\n");
-  }
-
-  /** A new release of a module that is put into the store first. */
-  private String activate(String run, String policy) throws Exception {
-    String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
-    agent("module", "receive", "token", "store", digest, digest);
-    String json = "{\"module\":\"" + digest + "\"}\n";
-    String runs = "# " + digest + "\n" + run + "\n";
-    return agent(
-        json + policy + runs,
-        "activate",
-        "app",
-        "token",
-        "10",
-        "release.json",
-        "1",
-        "policy",
-        String.valueOf(policy.lines().count()),
-        "run",
-        String.valueOf(runs.lines().count()));
-  }
-
-  private String log() throws Exception {
-    StringBuilder all = new StringBuilder();
-    long position = 0;
-    while (true) {
-      String answer = agent("", "log", "app", String.valueOf(position), "0");
-      String body = answer.substring(answer.indexOf("\nok\n") + 4);
-      if (body.isEmpty()) {
-        return all.toString();
-      }
-      long from = Long.parseLong(answer.split("\n")[1].split(" ")[1]);
-      position = from + body.getBytes(StandardCharsets.UTF_8).length;
-      all.append(body);
-    }
-  }
-
-  private List<String> texts() throws Exception {
-    return log().lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
-  }
-
+class AgentScriptTest extends AgentFixture {
   @ParameterizedTest
   @EnumSource
   void runsReplacesAndStops(Tools tools) throws Exception {
@@ -257,12 +143,6 @@ class AgentScriptTest {
     useAllBut(Set.of());
     script(Path.of(path).resolve("ldd"), "echo '" + words + "' >&2; exit 1");
     assertThat(agent("", "probe").lines()).contains("libc " + library);
-  }
-
-  private static Path script(Path file, String text) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-    return file;
   }
 
   @Test

@@ -55,6 +55,9 @@ public final class ToolFolder {
           "uname",
           "wc");
 
+  /** What would change the computer that runs the tests. */
+  private static final Set<String> OF_THIS_COMPUTER = Set.of("crontab", "crond");
+
   private ToolFolder() {}
 
   /** This computer's tools that devices usually have, with a shell of that path. */
@@ -74,7 +77,7 @@ public final class ToolFolder {
     Process list = new ProcessBuilder(BUSYBOX.toString(), "--list").start();
     for (String applet :
         new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-      if (!missing.contains(applet)) {
+      if (!missing.contains(applet) && !OF_THIS_COMPUTER.contains(applet)) {
         script(folder.resolve(applet), BUSYBOX + " sh", BUSYBOX + " '" + applet + "'");
       }
     }

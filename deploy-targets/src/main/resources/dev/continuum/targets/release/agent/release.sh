@@ -339,6 +339,7 @@ cmd_activate() {
   activate "$next" "$making"
   rm -f "$base/store/.use-$token"
   prune "$keep"
+  ensure_boot
   print_status
 }
 
@@ -366,6 +367,7 @@ cmd_rollback() {
   say "verified"
   current_release
   activate "$2" ""
+  ensure_boot
   print_status
 }
 
@@ -482,4 +484,5 @@ cmd_remove() {
   mv "$dir" "$gone" || fail NO_SPACE "cannot remove the app"
   rm -rf "$gone"
   collect
+  ensure_boot
 }

@@ -4,22 +4,31 @@ print_status() {
   release=$(readlink "$dir/current")
   release=${release##*/}
   true_state
-  shown_pid='' watched=yes
-  if [ "$st_state" = running ]; then
-    shown_pid=$st_pid
-    alive "$st_super" "$st_super_began" || watched=no
-  fi
   json=$dir/current/release.json
   recorded=$(sed -n 's/.*"module":"\([0-9a-f]\{64\}\)".*/\1/p' "$json" 2>/dev/null)
   sum=-
   [ -n "$recorded" ] && [ -f "$base/store/$recorded" ] && digest "$base/store/$recorded"
+  # Times are told from the clock that nobody sets, so that a clock set right later tells them right.
+  read_clock
+  since=$st_since
+  [ -z "$st_clock" ] || since=$(($(now) - (clock - st_clock) / 100))
+  next=
+  if active && [ -n "$st_due" ]; then
+    if [ "$st_due" -ge "$clock" ]; then
+      next=$(($(now) + (st_due - clock) / 100))
+    elif [ "$st_state" = waiting ]; then
+      next=$(now)
+    fi
+  fi
+  shown_pid=
+  [ "$st_state" != running ] || shown_pid=$st_pid
   say "app $app"
   say "release $release"
   say "state $st_state"
   say "status ${st_status:--}"
-  say "since ${st_since:--}"
+  say "since ${since:--}"
   say "restarts ${st_restarts:-0}"
-  say "next ${st_next:--}"
+  say "next ${next:--}"
   say "pid ${shown_pid:--}"
   say "watched $watched"
   say "digest $sum"
@@ -43,6 +52,10 @@ cmd_list() {
 
 cmd_stop() {
   need_app "$1"
-  lock
+  # Where no folder can be made, as on a full disk, nobody else gets the lock either.
+  if [ -d "$dir/lock" ] || mkdir "$dir/.room-$$" 2>/dev/null; then
+    rm -rf "$dir/.room-$$"
+    lock
+  fi
   stop_running
 }
