@@ -161,11 +161,16 @@ abstract class AgentFixture {
 
   /** As when the device is switched off. */
   void killEverything() {
-    for (ProcessHandle process : processes()) {
-      process.destroyForcibly();
-    }
-    for (ProcessHandle process : processes()) {
-      process.onExit().join();
+    kill(processes());
+  }
+
+  /** Ends processes by force and waits until they are gone. */
+  static void kill(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : processes) {
+      while (process.isAlive()) {
+        Thread.onSpinWait();
+      }
     }
   }
 

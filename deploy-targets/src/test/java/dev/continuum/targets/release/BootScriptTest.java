@@ -137,9 +137,7 @@ class BootScriptTest extends AgentFixture {
     long before = pid();
     for (String line : Files.readAllLines(state())) {
       if (line.startsWith("supervisor ")) {
-        ProcessHandle supervisor = ProcessHandle.of(Long.parseLong(line.substring(11))).orElseThrow();
-        supervisor.destroyForcibly();
-        supervisor.onExit().join();
+        kill(List.of(ProcessHandle.of(Long.parseLong(line.substring(11))).orElseThrow()));
       }
     }
     assertThat(agent("", "boot")).contains("started app");
