@@ -83,12 +83,12 @@ class BootScriptTest extends AgentFixture {
     use(tools);
     deploy("boot yes\n", "echo up; exec sleep 1000");
     awaitLog("o up", 1);
-    assertThat(agent("", "boot")).doesNotContain("started");
+    assertThat(agent("", "autostart")).doesNotContain("started");
     killEverything();
     assertThat(agent("", "status", "app")).contains("state exited", "status -", "pid -");
-    assertThat(agent("", "boot")).contains("started app\n");
+    assertThat(agent("", "autostart")).contains("started app\n");
     assertThat(agent("", "status", "app")).contains("state running", "watched yes");
-    assertThat(agent("", "boot")).isEqualTo("continuum-agent 1\nok\n");
+    assertThat(agent("", "autostart")).isEqualTo("continuum-agent 1\nok\n");
     awaitLog("o up", 2);
     assertThat(texts().stream().filter("s Release 1 started."::equals)).hasSize(2);
     assertThat(home.resolve(".continuum/apps/app/lock")).doesNotExist();
@@ -99,7 +99,7 @@ class BootScriptTest extends AgentFixture {
     use(Tools.DASH);
     deploy("boot no\nrestart always\n", "exec sleep 1000");
     killEverything();
-    assertThat(agent("", "boot")).isEqualTo("continuum-agent 1\nok\n");
+    assertThat(agent("", "autostart")).isEqualTo("continuum-agent 1\nok\n");
     assertThat(agent("", "status", "app")).contains("state exited");
   }
 
@@ -111,7 +111,7 @@ class BootScriptTest extends AgentFixture {
     awaitStatus("state waiting");
     killEverything();
     assertThat(agent("", "status", "app")).contains("state exited", "status 2");
-    assertThat(agent("", "boot")).contains("started app\n");
+    assertThat(agent("", "autostart")).contains("started app\n");
     awaitStatus("state waiting");
   }
 
@@ -122,11 +122,11 @@ class BootScriptTest extends AgentFixture {
     assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "skipped: no boot id");
     deploy("boot yes\n", "echo up");
     awaitStatus("state exited");
-    assertThat(agent("", "boot")).doesNotContain("started");
+    assertThat(agent("", "autostart")).doesNotContain("started");
     Files.writeString(state(), Files.readString(state()).replaceAll("(?m)^boot .*$", "boot old"));
-    assertThat(agent("", "boot")).contains("started app");
+    assertThat(agent("", "autostart")).contains("started app");
     awaitLog("s Release 1 exited with 0.", 2);
-    assertThat(agent("", "boot")).doesNotContain("started");
+    assertThat(agent("", "autostart")).doesNotContain("started");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class BootScriptTest extends AgentFixture {
         kill(List.of(ProcessHandle.of(Long.parseLong(line.substring(11))).orElseThrow()));
       }
     }
-    assertThat(agent("", "boot")).contains("started app");
+    assertThat(agent("", "autostart")).contains("started app");
     assertThat(agent("", "status", "app")).contains("state running", "watched yes");
     assertThat(ProcessHandle.of(before)).isEmpty();
   }
@@ -163,12 +163,12 @@ class BootScriptTest extends AgentFixture {
     String began = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
     Path lock = Files.createDirectory(home.resolve(".continuum/apps/app/lock"));
     Files.writeString(lock.resolve("owner"), own + " " + began + "\n");
-    assertThat(agent("", "boot")).isEqualTo("continuum-agent 1\nok\n");
+    assertThat(agent("", "autostart")).isEqualTo("continuum-agent 1\nok\n");
     assertThat(agent("", "status", "app")).contains("state exited");
     assertThat(lock).exists();
     Files.delete(lock.resolve("owner"));
     Files.delete(lock);
-    assertThat(agent("", "boot")).contains("started app");
+    assertThat(agent("", "autostart")).contains("started app");
   }
 
   @Test

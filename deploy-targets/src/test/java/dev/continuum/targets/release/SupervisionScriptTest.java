@@ -40,7 +40,7 @@ class SupervisionScriptTest extends AgentFixture {
       assertThat(processes()).isEmpty();
       try (var files = Files.list(home.resolve(".continuum/apps/app"))) {
         assertThat(files.map(file -> file.getFileName().toString()))
-            .isSubsetOf("current", "data", "log", "releases", "state");
+            .isSubsetOf("current", "data", "last", "log", "releases", "state");
       }
     }
   }

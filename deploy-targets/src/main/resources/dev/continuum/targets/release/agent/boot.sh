@@ -9,7 +9,7 @@ boot_app() {
   check_app "$1"
   release=$(readlink "$dir/current") || return 0
   release=${release##*/}
-  read_policy "$release"
+  read_policy "$dir/current"
   [ "$po_boot" = yes ] || return 0
   lock
   read_state
@@ -31,7 +31,7 @@ boot_app() {
 
 # Starts what is to start with the system and does not run. An app that somebody else is busy with
 # is theirs.
-cmd_boot() {
+cmd_autostart() {
   for folder in "$base"/apps/*; do
     [ -L "$folder/current" ] || continue
     (boot_app "${folder##*/}" | grep -E '^(started|failed) ')
@@ -41,9 +41,7 @@ cmd_boot() {
 wants_boot() {
   for folder in "$base"/apps/*; do
     [ -L "$folder/current" ] || continue
-    dir=$folder
-    release=$(readlink "$dir/current")
-    read_policy "${release##*/}"
+    read_policy "$folder/current"
     [ "$po_boot" = no ] || return 0
   done
   return 1
@@ -224,7 +222,6 @@ clear_boot() {
 # any more, and says the way and what it means. Never fails: an app that runs now is worth more. In
 # a shell of its own, so that nothing of the caller's changes.
 ensure_boot() (
-  asked=${dir:-}
   if ! wants_boot; then
     if [ -e "$base/boot" ] && lock_boot; then
       clear_boot
@@ -249,13 +246,12 @@ ensure_boot() (
     /*) ;;
     *) agent=$PWD/$agent ;;
   esac
-  say "exec sh '$agent' boot" 2>/dev/null >"$base/.boot-$$" && mv -f "$base/.boot-$$" "$base/boot"
+  say "exec sh '$agent' autostart" 2>/dev/null >"$base/.boot-$$" && mv -f "$base/.boot-$$" "$base/boot"
   boot_by_system_unit || boot_by_user_unit lingering || boot_by_cron || boot_by_script ||
     boot_by_user_unit anyway
   rm -rf "$base/.boot-lock"
   # Whoever reads the app's log is told too.
-  dir=$asked
-  [ -z "$dir" ] || [ ! -d "$dir/log" ] || log_event "At the start of the system: ${way#* }"
+  [ ! -d "${dir:-}/log" ] || log_event "At the start of the system: ${way#* }"
   say "boot $way"
 )
 

@@ -67,9 +67,10 @@ true_state() {
 
 # ---- policy: what a release asks of its supervisor ----
 
+# Of the release in a folder.
 read_policy() {
   po_restart=never po_grace=5 po_boot=no po_every='' po_memory='' po_cpu='' po_files=''
-  [ -r "$dir/releases/$1/policy" ] || return 0
+  [ -r "$1/policy" ] || return 0
   while read -r key value; do
     case $key:$value in
       restart:never | restart:on-failure | restart:always) po_restart=$value ;;
@@ -81,5 +82,5 @@ read_policy() {
       cpu:*) po_cpu=$value ;;
       files:*) po_files=$value ;;
     esac
-  done <"$dir/releases/$1/policy"
+  done <"$1/policy"
 }

@@ -140,7 +140,7 @@ run_by_policy() {
   ended='' sleeper=''
   trap 'ended=yes; [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null' TERM
   exec 3>&1
-  read_policy "$1"
+  read_policy "$dir/releases/$1"
   st_release=$1
   st_restarts=0
   delay=$backoff_first
@@ -210,7 +210,7 @@ supervise() {
   mkdir -p "$dir/data"
   rm -f .ended
   open_log || exit 1
-  read_policy "$1"
+  read_policy "$dir/releases/$1"
   st_super=$$
   read_began $$
   st_super_began=$ticks
@@ -281,7 +281,7 @@ stop_running() {
     remove_leftovers
     return 0
   fi
-  read_policy "$st_release"
+  read_policy "$dir/releases/$st_release"
   oldest=$st_super_began
   # Where the supervisor cannot be told, it must not start the app again either.
   printf '' 2>/dev/null >"$dir/stopping" || sweep "CONTINUUM_SUPERVISES=$dir/" "$oldest"
