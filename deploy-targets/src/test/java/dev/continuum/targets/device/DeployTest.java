@@ -18,6 +18,7 @@ import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.RestartPolicy;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.DeviceApps;
@@ -99,6 +100,26 @@ class DeployTest {
 
   private List<String> log() throws TargetException {
     return target.readLog("app", 0, 1000).stream().map(l -> l.source() + " " + l.text()).toList();
+  }
+
+  @Test
+  void tellsWhenAnAppIsStartedAgain() throws Exception {
+    AppStatus status =
+        target.deploy(
+            app(DeviceApps.exiting(folder, "one", "bye", 0)),
+            watched(PATIENT).withRestart(RestartPolicy.ALWAYS),
+            DeployListener.NONE);
+    assertThat(status.state()).isEqualTo(AppStatus.State.WAITING);
+    assertThat(status.exitStatus()).contains(0);
+    assertThat(status.process()).isEmpty();
+    assertThat(status.watched()).isTrue();
+    assertThat(status.next().orElseThrow()).isAfterOrEqualTo(status.since().orElseThrow());
+    await()
+        .atMost(PATIENT)
+        .untilAsserted(() -> assertThat(target.status("app").restarts()).isPositive());
+    target.stop("app");
+    assertThat(target.status("app").state()).isEqualTo(AppStatus.State.STOPPED);
+    assertThat(target.status("app").next()).isEmpty();
   }
 
   @Test

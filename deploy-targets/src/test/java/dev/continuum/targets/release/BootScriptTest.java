@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How apps start with the system. What would start them is played by small programs: a real crontab or
- * systemd would be this computer's.
+ * How apps start with the system. What would start them is played by small programs: a real crontab
+ * or systemd would be this computer's.
  */
 @Timeout(60)
 class BootScriptTest extends AgentFixture {
@@ -57,7 +57,9 @@ class BootScriptTest extends AgentFixture {
     rewrite("cron_daemons", "' " + own + " '");
     fake(
         "crontab",
-        "f='" + folder + "/tab'\ncase $1 in\n  -l) [ -e \"$f\" ] || { echo 'no crontab for me' >&2;"
+        "f='"
+            + folder
+            + "/tab'\ncase $1 in\n  -l) [ -e \"$f\" ] || { echo 'no crontab for me' >&2;"
             + " exit 1; }; cat \"$f\" ;;\n  -r) rm \"$f\" ;;\n  -) cat >\"$f\" ;;\nesac");
   }
 
@@ -243,7 +245,8 @@ class BootScriptTest extends AgentFixture {
     cronRuns();
     rewrite("cron_daemons", "' no-cron '");
     deploy("boot yes\n", "exec sleep 1000");
-    assertThat(agent("", "bootsetup")).contains("boot none This device has no systemd and no running");
+    assertThat(agent("", "bootsetup"))
+        .contains("boot none This device has no systemd and no running");
   }
 
   @Test
@@ -254,7 +257,9 @@ class BootScriptTest extends AgentFixture {
     fake("systemctl", "");
     fake(
         "loginctl",
-        "f='" + folder + "/linger'\ncase $* in *enable-linger) touch \"$f\" ;; *) [ ! -e \"$f\" ] ||"
+        "f='"
+            + folder
+            + "/linger'\ncase $* in *enable-linger) touch \"$f\" ;; *) [ ! -e \"$f\" ] ||"
             + " echo Linger=yes ;; esac");
     Files.createSymbolicLink(Path.of(path).resolve("touch"), Path.of("/usr/bin/touch"));
     deploy("boot yes\n", "exec sleep 1000");
@@ -262,8 +267,7 @@ class BootScriptTest extends AgentFixture {
     Path unit = home.resolve(".config/systemd/user/continuum.service");
     assertThat(unit)
         .content()
-        .contains(
-            "ExecStart=/bin/sh \"" + home + "/.continuum/boot\"", "WantedBy=default.target");
+        .contains("ExecStart=/bin/sh \"" + home + "/.continuum/boot\"", "WantedBy=default.target");
     assertThat(Files.readAllLines(calls)).contains("systemctl --user enable continuum.service");
     killEverything();
     assertThat(boot()).contains("started app");
@@ -312,7 +316,8 @@ class BootScriptTest extends AgentFixture {
     Files.writeString(etc.resolve("init.d/rcS"), "for i in /etc/init.d/S??*; do $i start; done\n");
     deploy("boot yes\n", "exec sleep 1000");
     Path file = etc.resolve("init.d/S99continuum");
-    assertThat(agent("", "bootsetup")).contains("boot script It starts with the system, by " + file);
+    assertThat(agent("", "bootsetup"))
+        .contains("boot script It starts with the system, by " + file);
     killEverything();
     ProcessBuilder init = new ProcessBuilder(path + "/sh", file.toString(), "start");
     init.environment().put("PATH", path);

@@ -21,7 +21,8 @@ final class DeviceProcesses {
     for (Path folder : folders) {
       Path state = folder.resolve("state");
       if (Files.exists(state)
-          && Files.readAllLines(state).stream().anyMatch(l -> l.matches("state (running|waiting)"))) {
+          && Files.readAllLines(state).stream()
+              .anyMatch(l -> l.matches("state (running|waiting)"))) {
         for (String line : Files.readAllLines(state)) {
           if (line.matches("(pid|supervisor) [0-9]+")) {
             long id = Long.parseLong(line.substring(line.indexOf(' ') + 1));

@@ -83,6 +83,8 @@ class TextTest {
     assertThat(Sizes.of(5L << 30)).isEqualTo("5.0 GiB");
     assertThat(new Table("lr").row("a", 1).row("long", 100).lines())
         .containsExactly("a       1", "long  100");
+    assertThat(new Table("lll").row("a", "", "b").row("c", "", "d").lines())
+        .containsExactly("a  b", "c  d");
   }
 
   /** Bytes of a text in which {@code <1b>} stands for the byte 0x1b. */

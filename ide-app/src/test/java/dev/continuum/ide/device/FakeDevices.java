@@ -92,7 +92,9 @@ public final class FakeDevices implements DevicesModel.Connector {
         Optional.of(Instant.parse("2026-11-23T07:00:00Z")),
         "bundled",
         0,
-        Optional.empty(),
+        state == AppStatus.State.WAITING
+            ? Optional.of(Instant.parse("2026-11-23T07:05:00Z"))
+            : Optional.empty(),
         state == AppStatus.State.RUNNING ? Optional.of(4711L) : Optional.empty(),
         true);
   }

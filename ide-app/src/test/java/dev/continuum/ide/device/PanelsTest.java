@@ -88,6 +88,7 @@ class PanelsTest {
         "cloud-1",
         List.of(
             FakeDevices.app("aggregator", 3, AppStatus.State.EXITED),
+            FakeDevices.app("nightly", 2, AppStatus.State.WAITING),
             FakeDevices.app(
                 "a-name-as-long-as-they-may-come-in-practice", 12, AppStatus.State.RUNNING)));
     fake.failures.put("rack-7", new TargetException(Problem.UNREACHABLE, "No answer.", "Wait."));
