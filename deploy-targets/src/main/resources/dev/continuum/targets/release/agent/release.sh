@@ -96,9 +96,9 @@ finish_switch() {
   true_state
   if [ "$on" = "$sw_from" ] && [ "$st_release" = "$sw_from" ] &&
     { was_active "$st_state" || ! was_active "$sw_was"; }; then
-    # Nothing had been touched yet.
+    # Nothing had been touched yet, but that it was to be stopped may be noted.
     [ "$sw_made" != yes ] || rm -rf "$dir/releases/$sw_to"
-    rm -f "$dir/switching" "$dir/.state-before"
+    rm -f "$dir/stopping" "$dir/switching" "$dir/.state-before"
     return
   fi
   # A supervisor that was just being started has not written its state yet.
