@@ -63,7 +63,7 @@ cmd_tryout() {
   said=$("$program" "$@" </dev/null 2>&1)
   status=$?
   say "status $status"
-  say "$said" | head -n 5 | cut -c 1-400 | sed 's/^/said /'
+  say "$said" | head -n 5 | sed -e 's/^\(.\{1,300\}\).*/\1/' -e 's/^/said /'
 }
 
 cmd_unplace() {
@@ -93,12 +93,11 @@ cmd_runtimes() {
     [ -f "$folder/runtime.json" ] || continue
     say "runtime ${folder##*/}"
     say "json $(head -n 1 "$folder/runtime.json")"
-    # shellcheck disable=SC2046 # the fields of du's line
-    set -- $(du -sk "$folder" 2>/dev/null)
-    case ${1:-} in
-      '' | *[!0-9]*) ;;
-      *) say "bytes $(($1 * 1024))" ;;
-    esac
+    bytes=0
+    for file in "$folder"/*/*; do
+      [ -f "$file" ] && [ ! -L "$file" ] && bytes=$((bytes + $(wc -c <"$file")))
+    done
+    say "bytes $bytes"
     users_of "${folder##*/}"
   done
 }
