@@ -5,6 +5,7 @@ import dev.continuum.targets.device.SshDevices;
 import dev.continuum.targets.fleet.DeployQueue;
 import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.provision.Provisioning;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.templates.Builder;
@@ -82,6 +83,11 @@ public final class Services {
    */
   public SshDevices sshDevices(DeviceUser user) {
     return new SshDevices(devices(), user, folders.cache(), ssh);
+  }
+
+  /** Runtimes on their way to devices. */
+  public Provisioning provisioning() {
+    return new Provisioning(folders.cache());
   }
 
   /** The project templates. */

@@ -7,8 +7,9 @@ import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.device.log.LogFeature;
-import dev.continuum.ide.device.release.ReleasesFeature;
 import dev.continuum.ide.device.metric.MetricFeature;
+import dev.continuum.ide.device.release.ReleasesFeature;
+import dev.continuum.ide.device.runtime.RuntimesFeature;
 import dev.continuum.ide.editor.EditorFeature;
 import dev.continuum.ide.file.FileWatchFeature;
 import dev.continuum.ide.mark.Breakpoints;
@@ -76,7 +77,8 @@ public final class Studio {
         devices,
         new MetricFeature(devices),
         new LogFeature(devices),
-        new ReleasesFeature(devices));
+        new ReleasesFeature(devices),
+        new RuntimesFeature(devices));
   }
 
   /**

@@ -111,11 +111,11 @@ public record ModuleNeeds(
   private static List<Need> needs(Inspection inspection) {
     List<Proposal> used = inspection.uses().stream().map(InstructionUse::proposal).toList();
     boolean legacy = used.contains(Proposal.LEGACY_EXCEPTIONS);
-    boolean alone = legacy && !used.contains(Proposal.EXCEPTIONS);
     List<Need> needs = new ArrayList<>();
     for (FeatureUse use : FeatureUse.required(inspection)) {
       Feature feature = use.feature();
-      if (feature != null && !(alone && feature == Feature.EXCEPTIONS)) {
+      // Both forms share the tags and ‘throw’; no engine takes a module that mixes them.
+      if (feature != null && !(legacy && feature == Feature.EXCEPTIONS)) {
         needs.add(Need.of(feature));
       }
     }

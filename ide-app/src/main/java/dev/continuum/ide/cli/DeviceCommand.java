@@ -31,7 +31,11 @@ final class DeviceCommand extends CliCommand {
         .addSubcommand("list", new ListCommand(context))
         .addSubcommand("probe", new DeviceProbeCommand(context))
         .addSubcommand("tag", DeviceTagCommand.line(context))
-        .addSubcommand("remove", new RemoveCommand(context));
+        .addSubcommand("remove", new RemoveCommand(context))
+        .addSubcommand("runtimes", new DeviceRuntimesCommand(context))
+        .addSubcommand("provision", new DeviceProvisionCommand(context))
+        .addSubcommand("unprovision", new DeviceUnprovisionCommand(context))
+        .addSubcommand("fit", new DeviceFitCommand(context));
   }
 
   @Override
@@ -40,7 +44,9 @@ final class DeviceCommand extends CliCommand {
       throw new IllegalStateException("picocli sets this");
     }
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do with devices: add, list, probe, tag or remove");
+        spec.commandLine(),
+        "Say what to do with devices: add, list, probe, tag, remove, runtimes, provision,"
+            + " unprovision or fit");
   }
 
   /** What {@code --json} says of a device. */

@@ -8,10 +8,12 @@ import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.Remedy;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +50,12 @@ public final class DeployModel {
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+  private final ObservableList<Remedy> remedies = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper buildLine = new ReadOnlyStringWrapper("");
   private final Map<DeployListener.Step, Integer> rows = new EnumMap<>(DeployListener.Step.class);
   private Tasks.@Nullable Job job;
   private long stepBegan;
-  private long attempt;
+  private volatile long attempt;
 
   /** A model that measures steps with {@link System#nanoTime}. */
   public DeployModel(Tasks tasks) {
@@ -88,6 +91,11 @@ public final class DeployModel {
     return result.getReadOnlyProperty();
   }
 
+  /** What would help where the module did not fit the device; empty otherwise. */
+  public ObservableList<Remedy> remedies() {
+    return remedies;
+  }
+
   /** The last line the build printed. */
   public ReadOnlyStringProperty buildLine() {
     return buildLine.getReadOnlyProperty();
@@ -117,6 +125,7 @@ public final class DeployModel {
     }
     heading.set(launch.title() + " to " + device);
     result.set("");
+    remedies.clear();
     buildLine.set("");
     phase.set(Phase.RUNNING);
     begin(0);
@@ -129,8 +138,13 @@ public final class DeployModel {
                   launch.prepare(line -> tasks.onScreen(() -> buildLine.set(line)));
               tasks.onScreen(() -> told.finish(0, "ready"));
               told.progress = progress;
-              return new Outcome(
-                  configuration, target.deploy(configuration, launch.options(), told));
+              try {
+                return new Outcome(
+                    configuration, target.deploy(configuration, launch.options(), told));
+              } catch (TargetException e) {
+                offerRemedies(e, target, configuration, launch.options().runtime());
+                throw e;
+              }
             },
             outcome -> {
               AppStatus status = outcome.status();
@@ -143,6 +157,24 @@ public final class DeployModel {
               failed.accept(failure);
             });
     return true;
+  }
+
+  /** On the task's thread. */
+  private void offerRemedies(
+      TargetException problem,
+      DeviceTarget target,
+      RunConfiguration configuration,
+      Optional<String> runtime)
+      throws TargetException {
+    if (problem.problem() == TargetException.Problem.NO_RUNTIME) {
+      long mine = attempt;
+      List<Remedy> found = target.fit(configuration, runtime).remedies();
+      tasks.onScreen(() -> {
+        if (mine == attempt) {
+          remedies.setAll(found);
+        }
+      });
+    }
   }
 
   private static String outcomeOf(AppStatus status, String device) {

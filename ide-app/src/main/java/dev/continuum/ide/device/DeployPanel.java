@@ -3,9 +3,11 @@ package dev.continuum.ide.device;
 import dev.continuum.ide.device.DeployModel.Phase;
 import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.shell.Panel;
+import dev.continuum.targets.target.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -29,16 +31,27 @@ public final class DeployPanel implements Panel {
   /** The panel's id. */
   public static final String ID = "deploy";
 
+  private static final int MOST_REMEDIES = 4;
+
   private final DeployModel model;
+  private final Consumer<Remedy> help;
+  private final VBox remedies = new VBox();
+  private final ListChangeListener<Remedy> onRemedies = change -> showRemedies();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Deploy");
   private final StackPane root = new StackPane();
   private final VBox stepList = new VBox();
   private final List<StepRow> rows = new ArrayList<>();
   private final ListChangeListener<DeployStep> onSteps = change -> showSteps();
 
-  /** A view of a deployment; {@code deploy} is what the button of the empty panel does. */
-  public DeployPanel(DeployModel model, Runnable deploy) {
+  /**
+   * A view of a deployment.
+   *
+   * @param deploy what the button of the empty panel does
+   * @param help does what would help, when the user chooses it
+   */
+  public DeployPanel(DeployModel model, Runnable deploy, Consumer<Remedy> help) {
     this.model = model;
+    this.help = help;
     Label heading = new Label();
     heading.setId("deploy-heading");
     heading.getStyleClass().add("deploy-heading");
@@ -121,7 +134,23 @@ public final class DeployPanel implements Panel {
               PseudoClass.getPseudoClass("done"), model.phase().get() == Phase.SUCCEEDED);
         };
     model.phase().addListener(o -> update.run());
-    return result;
+    remedies.getStyleClass().add("deploy-remedies");
+    remedies.setId("deploy-remedies");
+    model.remedies().addListener(onRemedies);
+    showRemedies();
+    return new VBox(result, remedies);
+  }
+
+  private void showRemedies() {
+    remedies.getChildren().clear();
+    for (Remedy remedy : model.remedies().stream().limit(MOST_REMEDIES).toList()) {
+      Button button = new Button(remedy.title());
+      button.getStyleClass().add("small");
+      button.setOnAction(e -> help.accept(remedy));
+      remedies.getChildren().add(button);
+    }
+    remedies.setVisible(!remedies.getChildren().isEmpty());
+    remedies.setManaged(remedies.isVisible());
   }
 
   private void showSteps() {
@@ -218,5 +247,6 @@ public final class DeployPanel implements Panel {
   @Override
   public void close() {
     model.steps().removeListener(onSteps);
+    model.remedies().removeListener(onRemedies);
   }
 }

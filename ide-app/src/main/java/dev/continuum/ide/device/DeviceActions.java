@@ -1,5 +1,6 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.targets.target.Remedy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -31,6 +32,7 @@ public final class DeviceActions {
 
   private final List<OnDevice> onDevices = new CopyOnWriteArrayList<>();
   private final List<OnApp> onApps = new CopyOnWriteArrayList<>();
+  private BiConsumer<DeviceEntry, Remedy.Provision> provision = (device, remedy) -> {};
 
   /** Adds to the menu of every device. */
   public void add(OnDevice action) {
@@ -40,6 +42,15 @@ public final class DeviceActions {
   /** Adds to the menu of every app. */
   public void add(OnApp action) {
     onApps.add(action);
+  }
+
+  /** Sets what puts a runtime on a device that lacks one; gets the device and what would help. */
+  public void onProvision(BiConsumer<DeviceEntry, Remedy.Provision> work) {
+    provision = work;
+  }
+
+  void provision(DeviceEntry device, Remedy.Provision remedy) {
+    provision.accept(device, remedy);
   }
 
   List<OnDevice> onDevices() {

@@ -13,7 +13,9 @@ import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
+import dev.continuum.targets.target.Remedy;
 import dev.continuum.targets.target.TargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +54,8 @@ public final class DeviceFeature implements Feature {
       DevicesModel devices,
       TargetPickerModel picker,
       DeployModel deploy,
-      DeviceFlows flows) {}
+      DeviceFlows flows,
+      Path cache) {}
 
   /**
    * The feature.
@@ -82,11 +85,11 @@ public final class DeviceFeature implements Feature {
     TargetPickerModel picker = new TargetPickerModel(devices, target == null ? "" : target);
     DeployModel deploy = new DeployModel(tasks);
     DeviceFlows flows = new DeviceFlows(workbench, devices, secrets, picker::pick);
-    Parts all = new Parts(workbench, devices, picker, deploy, flows);
+    Parts all = new Parts(workbench, devices, picker, deploy, flows, folders.cache());
     parts = all;
     devices.onTrouble(flows::trouble);
     workbench.addPanel(new DevicesPanel(devices, new PanelOwner(all), actions));
-    workbench.addPanel(new DeployPanel(deploy, () -> deploy(all)));
+    workbench.addPanel(new DeployPanel(deploy, () -> deploy(all), remedy -> help(all, remedy)));
     workbench.addToolBarItem(picker(picker));
     picker.picked().addListener((p, was, is) -> remember(tasks, remembered, is));
     registerActions(all);
@@ -193,11 +196,27 @@ public final class DeviceFeature implements Feature {
     return Optional.of(devices.get(choice));
   }
 
-  private void deploy(Parts all, DeviceEntry entry) {
-    Launch launch = run.launcher().launch(false).orElse(null);
-    if (launch == null) {
+  /** Does what would help where a module did not fit the device it was deployed to. */
+  private void help(Parts all, Remedy remedy) {
+    DeviceEntry entry = all.picker().device().orElse(null);
+    if (entry == null) {
       return;
     }
+    switch (remedy) {
+      case Remedy.Provision provision -> actions.provision(entry, provision);
+      case Remedy.Strip strip ->
+          run.launcher()
+              .launch(false)
+              .ifPresent(launch -> deploy(all, entry, new StrippedLaunch(launch, all.cache())));
+      case Remedy.OtherRuntime other -> deploy(all, entry);
+    }
+  }
+
+  private void deploy(Parts all, DeviceEntry entry) {
+    run.launcher().launch(false).ifPresent(launch -> deploy(all, entry, launch));
+  }
+
+  private void deploy(Parts all, DeviceEntry entry, Launch launch) {
     DeviceTarget target = all.devices().target(entry.device());
     boolean begun =
         all.deploy()

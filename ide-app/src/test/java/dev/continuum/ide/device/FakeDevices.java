@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,50 @@ public final class FakeDevices implements DevicesModel.Connector {
   volatile @Nullable Duration watched;
   volatile long logEnd;
   volatile Function<String, DeviceMetrics> metrics = device -> nothingTold();
+  volatile FitReport fit = new FitReport(List.of(), List.of(), List.of(), List.of());
+  final FakeShelf shelf = new FakeShelf();
+
+  /** Runtimes that are kept in a list. */
+  static final class FakeShelf implements RuntimeShelf {
+    final List<Kept> kept = new CopyOnWriteArrayList<>();
+    volatile @Nullable TargetException failure;
+
+    private void check() throws TargetException {
+      TargetException told = failure;
+      if (told != null) {
+        throw told;
+      }
+    }
+
+    @Override
+    public List<Kept> list() throws TargetException {
+      check();
+      return List.copyOf(kept);
+    }
+
+    @Override
+    public Kept install(Plan plan, Progress progress) throws TargetException {
+      check();
+      progress.sent(plan.bytes(), plan.bytes());
+      Kept made =
+          new Kept(
+              plan.id() + "-25.0.1",
+              plan.id(),
+              "25.0.1",
+              plan.source(),
+              plan.sha256(),
+              plan.bytes(),
+              List.of());
+      kept.add(made);
+      return made;
+    }
+
+    @Override
+    public void remove(String name) throws TargetException {
+      check();
+      kept.removeIf(each -> each.name().equals(name));
+    }
+  }
 
   static Probe probe(String architecture, String runtime) {
     return new Probe(
@@ -273,13 +318,17 @@ public final class FakeDevices implements DevicesModel.Connector {
     }
 
     @Override
-    public FitReport fit(RunConfiguration configuration, Optional<String> runtime) {
-      throw new UnsupportedOperationException();
+    public FitReport fit(RunConfiguration configuration, Optional<String> runtime)
+        throws TargetException {
+      if (failsFit) {
+        check();
+      }
+      return fit;
     }
 
     @Override
     public RuntimeShelf runtimes() {
-      throw new UnsupportedOperationException();
+      return shelf;
     }
 
     @Override
