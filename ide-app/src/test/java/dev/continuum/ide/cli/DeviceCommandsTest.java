@@ -8,6 +8,7 @@ import dev.continuum.ide.Services;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.testing.OpenSshServer;
+import dev.continuum.targets.testing.TarFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,45 @@ class DeviceCommandsTest {
     Cli.Result unknown = cli.run("stop", "nobody", "--on", "gateway", "--json");
     assertThat(unknown.status()).isEqualTo(1);
     assertThat(unknown.json().at("/error/problem").stringValue()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void putsARuntimeOnADeviceAndTakesItAway() throws Exception {
+    add("--accept-key", server.fingerprint());
+    Path archive =
+        new TarFile()
+            .file("w/wasmtime", "#!/bin/sh\necho wasmtime 25.0.1\n")
+            .write(folder.resolve("w.tar.gz"));
+    Cli.Result asked = cli.run("device", "provision", "gateway", "wasmtime", "--archive", archive);
+    assertThat(asked.status()).isEqualTo(1);
+    assertThat(asked.out()).contains("not compared", "bin/wasmtime");
+    assertThat(asked.err()).contains("Nothing was sent");
+    Cli.Result put =
+        cli.run("device", "provision", "gateway", "wasmtime", "--archive", archive, "--yes");
+    assertThat(put.err()).isEmpty();
+    assertThat(put.out()).contains("wasmtime-25.0.1 is on gateway");
+    JsonNode there = cli.run("device", "runtimes", "gateway", "--json").json();
+    assertThat(there.at("/provisioned/0/name").stringValue()).isEqualTo("wasmtime-25.0.1");
+    assertThat(cli.run("device", "runtimes", "gateway").out())
+        .contains("Wasmtime 25.0.1", "tail calls", "was put there from w.tar.gz.");
+    Path app = Files.writeString(folder.resolve("hello.wat"), HELLO.replace("END", ""));
+    Cli.Result fits =
+        cli.run("device", "fit", "gateway", app, "--runtime", "wasmtime", "--json");
+    assertThat(fits.json().get("runtime").stringValue()).isEqualTo("wasmtime");
+    Path imports =
+        Files.writeString(
+            folder.resolve("imports.wat"), "(module (import \"env\" \"led\" (func)))");
+    Cli.Result unfit = cli.run("device", "fit", "gateway", imports);
+    assertThat(unfit.status()).isEqualTo(1);
+    assertThat(unfit.err()).contains("does not give the module “env.led”");
+    assertThat(cli.run("device", "unprovision", "gateway", "wasmtime-25.0.1").out())
+        .isEqualTo("wasmtime-25.0.1 is no longer on gateway.\n");
+    Cli.Result nowhere = cli.run("device", "provision", "gateway", "wasmtime");
+    assertThat(nowhere.status()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("where the runtime comes from");
+    Cli.Result bare = cli.run("device", "provision", "gateway", "wasmtime", "--version", "25.0.1");
+    assertThat(bare.status()).isEqualTo(2);
+    assertThat(bare.err()).contains("ship no checksum file");
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.continuum.ide.run.Launch;
 import dev.continuum.ide.run.LaunchException;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.FitReport;
 import dev.continuum.targets.target.HealthCheck;
+import dev.continuum.targets.target.Remedy;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
@@ -121,5 +123,24 @@ class DeployModelTest {
     assertThat(deploy(true)).isTrue();
     tasks.run();
     assertThat(told).containsExactly("filter7");
+  }
+
+  @Test
+  void offersWhatWouldHelpWhereTheModuleDoesNotFit() {
+    Remedy.Provision wasmtime = new Remedy.Provision("wasmtime", "Wasmtime", "47");
+    devices.fit = new FitReport(List.of(), List.of(), List.of(), List.of(wasmtime));
+    devices.failures.put(
+        "gateway", new TargetException(Problem.NO_RUNTIME, "It lacks tail calls.", "Help it."));
+    devices.failsFit = false;
+    deploy(true);
+    tasks.run();
+    assertThat(model.phase().get()).isEqualTo(DeployModel.Phase.FAILED);
+    assertThat(model.remedies()).containsExactly(wasmtime);
+    assertThat(wasmtime.title()).isEqualTo("Put Wasmtime 47 or newer on the device");
+    devices.failures.clear();
+    deploy(true);
+    assertThat(model.remedies()).isEmpty();
+    tasks.run();
+    assertThat(model.remedies()).isEmpty();
   }
 }

@@ -55,6 +55,7 @@ public final class FakeDevices implements DevicesModel.Connector {
   volatile long logEnd;
   volatile Function<String, DeviceMetrics> metrics = device -> nothingTold();
   volatile FitReport fit = new FitReport(List.of(), List.of(), List.of(), List.of());
+  volatile boolean failsFit = true;
   final FakeShelf shelf = new FakeShelf();
 
   /** Runtimes that are kept in a list. */
