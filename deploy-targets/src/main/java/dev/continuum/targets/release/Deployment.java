@@ -149,7 +149,8 @@ public final class Deployment {
                 configuration,
                 choice.runtime(),
                 new RuntimeAdapter.Placement(
-                    base + "/store/" + module.sha256(), base + "/support", data, support));
+                    base + "/store/" + module.sha256(), base + "/support", data, support,
+                    options.limits().memoryBytes()));
     listener.started(Step.SWITCH);
     List<String> words =
         new ArrayList<>(List.of("activate", app, token, String.valueOf(options.keep())));

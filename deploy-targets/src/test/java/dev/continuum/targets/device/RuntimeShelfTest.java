@@ -11,9 +11,11 @@ import dev.continuum.targets.runtime.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.FitReport;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.Remedy;
 import dev.continuum.targets.target.RunConfiguration;
@@ -43,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runtimes put on a device that has none, over a real SSH server. */
 class RuntimeShelfTest {
+  private static final DeployOptions QUICK =
+      DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofMillis(500)));
+
   @TempDir static Path cache;
   @TempDir Path folder;
   private OpenSshServer server;
@@ -69,7 +74,7 @@ class RuntimeShelfTest {
             new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
             // Not those this computer may have off the PATH.
             RuntimeAdapters.provisionable(),
-            Duration.ofMillis(500));
+            QUICK);
     target = devices.target("board");
   }
 
@@ -208,7 +213,7 @@ class RuntimeShelfTest {
   void aRuntimeAnAppRunsOnStays() throws Exception {
     Plan plan = plan("wasmtime", "wasmtime 25.0.1");
     target.runtimes().install(plan, (done, total) -> {});
-    AppStatus status = target.deploy(app(), Duration.ofMillis(500), DeployListener.NONE);
+    AppStatus status = target.deploy(app(), QUICK, DeployListener.NONE);
     assertThat(status.runtime()).isEqualTo("wasmtime");
     assertThat(target.runtimes().list().getFirst().users()).containsExactly("app");
     assertProblem(
@@ -243,7 +248,7 @@ class RuntimeShelfTest {
     assumeTrue(wazero != null, "skipped: wazero is not on PATH");
     Kept kept = target.runtimes().install(planned("wazero", wazero), (done, total) -> {});
     assertThat(kept.id()).isEqualTo("wazero");
-    AppStatus status = target.deploy(app(), Duration.ofMillis(500), DeployListener.NONE);
+    AppStatus status = target.deploy(app(), QUICK, DeployListener.NONE);
     assertThat(status.state()).isEqualTo(AppStatus.State.RUNNING);
     await()
         .until(() -> target.readLog("app", 0, 100).stream().anyMatch(l -> l.text().equals("line")));

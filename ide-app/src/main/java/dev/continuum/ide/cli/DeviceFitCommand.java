@@ -7,6 +7,7 @@ import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.FitReport;
 import dev.continuum.targets.target.FitReport.RuntimeFit;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class DeviceFitCommand extends CliCommand {
   public Integer call() throws Exception {
     RunPlan plan =
         RunConfigurations.deployed(
-            place, options.overrides(Optional.empty(), guestArguments(), null));
+            place, options.overrides(Optional.empty(), guestArguments(), null, Map.of()));
     Device device = services().devices().device(name);
     new Builds(terminal(), services()).prepare(plan);
     FitReport report =

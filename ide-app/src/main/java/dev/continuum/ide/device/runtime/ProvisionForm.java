@@ -65,7 +65,7 @@ final class ProvisionForm {
     note.getStyleClass().add("form-note");
     note.setWrapText(true);
     note.setMinHeight(Region.USE_PREF_SIZE);
-    note.setPrefHeight(54);
+    note.setPrefHeight(76);
     note.textProperty().bind(model.note());
     grid.add(note, 1, row++);
   }
