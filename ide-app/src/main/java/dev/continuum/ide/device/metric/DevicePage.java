@@ -47,6 +47,8 @@ final class DevicePage extends BorderPane {
   private final Label probed = new Label();
   private final Label uptime = new Label();
   private final Label noApps = new Label();
+  private final Label workScale = new Label();
+  private final Label heldScale = new Label();
   private final Button connect = new Button("Connect", Icons.of("fth-link"));
   private final MetricTile processors =
       new MetricTile("chart-processors", "CPU", MetricWords::percent);
@@ -91,11 +93,13 @@ final class DevicePage extends BorderPane {
     again.setOnAction(e -> model.probeAgain());
     probed.getStyleClass().add("muted");
     probed.setId("device-probed");
-    HBox aboutHead = heading("What it is", probed);
+    again.setMinWidth(Region.USE_PREF_SIZE);
+    HBox aboutHead = heading("What it is", new Label());
     aboutHead.getChildren().add(again);
-    about = new VBox(aboutHead, facts);
+    about = new VBox(aboutHead, probed, facts);
     about.getStyleClass().add("device-about");
     columns.getStyleClass().add("device-columns");
+    scroll.setId("device-scroll");
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
     setCenter(scroll);
@@ -165,15 +169,13 @@ final class DevicePage extends BorderPane {
   private HBox appHead() {
     Label name = new Label("App");
     name.getStyleClass().add("app-usage-words");
-    Label work = new Label("CPU (of one processor)");
-    Label held = new Label("Memory");
-    for (Label label : List.of(work, held)) {
+    for (Label label : List.of(workScale, heldScale)) {
       label.setMaxWidth(Double.MAX_VALUE);
       label.setPrefWidth(1);
       label.setMinWidth(0);
       HBox.setHgrow(label, Priority.ALWAYS);
     }
-    HBox head = new HBox(name, work, held);
+    HBox head = new HBox(name, workScale, heldScale);
     head.getStyleClass().addAll("app-usage", "app-usage-head");
     head.visibleProperty().bind(noApps.visibleProperty().not());
     head.managedProperty().bind(head.visibleProperty());
@@ -270,6 +272,8 @@ final class DevicePage extends BorderPane {
         mostHeld = Math.max(mostHeld, app.memoryBytes().orElse(0));
       }
     }
+    workScale.setText("CPU, 0 to " + MetricWords.percent(mostWork) + " of one processor");
+    heldScale.setText("Memory, 0 to " + Bytes.text(Math.round(mostHeld)));
     for (Map.Entry<String, AppUsageRow> row : rows.entrySet()) {
       if (inSight(row.getValue())) {
         row.getValue()

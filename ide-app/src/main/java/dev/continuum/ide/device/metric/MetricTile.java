@@ -1,6 +1,9 @@
 package dev.continuum.ide.device.metric;
 
 import java.util.function.DoubleFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,7 +13,7 @@ import javafx.scene.layout.VBox;
 /** One of a device's measures: its name, the value now, what that is out of, and a chart. */
 final class MetricTile extends VBox {
   private final UsageChart chart;
-  private final Label of = new Label();
+  private final StringProperty outOf = new SimpleStringProperty("");
 
   /**
    * An empty tile.
@@ -26,16 +29,23 @@ final class MetricTile extends VBox {
     name.setMinWidth(Region.USE_PREF_SIZE);
     Label value = new Label();
     value.getStyleClass().add("metric-value");
-    value.textProperty().bind(chart.reading());
-    of.getStyleClass().add("muted");
-    of.setMinWidth(0);
+    value.textProperty().bind(chart.value());
+    Label foot = new Label();
+    foot.getStyleClass().add("muted");
+    foot.setMinWidth(0);
+    foot.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> chart.time().get().isEmpty() ? outOf.get() : "at " + chart.time().get(),
+                chart.time(),
+                outOf));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     value.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(name, space, value);
     head.getStyleClass().add("metric-head");
     getStyleClass().add("metric-tile");
-    getChildren().setAll(head, chart, of);
+    getChildren().setAll(head, chart, foot);
     setMinWidth(0);
     HBox.setHgrow(this, Priority.ALWAYS);
   }
@@ -44,10 +54,10 @@ final class MetricTile extends VBox {
    * Shows values.
    *
    * @param scale the value at the top of the chart
-   * @param outOf what the values are out of, such as {@code of 3.8 GiB}
+   * @param whole what the values are out of, such as {@code of 3.8 GiB}
    */
-  void show(Series series, double scale, String outOf) {
+  void show(Series series, double scale, String whole) {
     chart.show(series, scale);
-    of.setText(outOf);
+    outOf.set(whole);
   }
 }

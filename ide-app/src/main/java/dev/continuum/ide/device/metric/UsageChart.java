@@ -43,6 +43,7 @@ final class UsageChart extends Region {
   private final StyleableProperty<Color> mark;
   private final ReadOnlyStringWrapper reading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper value = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
   private final String name;
   private final DoubleFunction<String> words;
   private @Nullable Tooltip tooltip;
@@ -107,6 +108,11 @@ final class UsageChart extends Region {
     return value.getReadOnlyProperty();
   }
 
+  /** When the value that is read was measured; empty for the newest. */
+  ReadOnlyStringProperty time() {
+    return time.getReadOnlyProperty();
+  }
+
   /**
    * Shows other values.
    *
@@ -156,11 +162,12 @@ final class UsageChart extends Region {
   private void say() {
     String now = Double.isNaN(series.last()) ? "–" : words.apply(series.last());
     if (series.known(read)) {
-      String time =
-          TIME.format(Instant.ofEpochMilli(series.times()[read]).atZone(ZoneId.systemDefault()));
+      time.set(
+          TIME.format(Instant.ofEpochMilli(series.times()[read]).atZone(ZoneId.systemDefault())));
       value.set(words.apply(series.values()[read]));
-      reading.set(value.get() + " at " + time);
+      reading.set(value.get() + " at " + time.get());
     } else {
+      time.set("");
       value.set(now);
       reading.set(now);
     }

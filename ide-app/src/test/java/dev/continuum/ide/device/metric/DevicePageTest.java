@@ -31,10 +31,12 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,8 +150,45 @@ class DevicePageTest {
               .startsWith("Memory: ")
               .contains("between", "GiB");
           window.picture("device-page-" + apps + "-" + theme);
+          if (apps == 30) {
+            scrollToTheLastApp(window);
+            window.picture("device-page-last-" + theme);
+          }
         }
       }
+    }
+  }
+
+  /** Rows out of sight are not kept up; they are right once they come into sight. */
+  private void scrollToTheLastApp(TestWindow window) {
+    UsageChart last =
+        FxTest.onFx(() -> {
+          VBox apps = (VBox) Objects.requireNonNull(window.find("#device-apps"));
+          return (UsageChart)
+              apps.getChildren().getLast().lookupAll(".usage-chart").iterator().next();
+        });
+    FxTest.runFx(() -> window.control(ScrollPane.class, "device-scroll").setVvalue(1));
+    FxTest.settle();
+    assertThat(FxTest.onFx(() -> last.value().get())).endsWith(" %");
+  }
+
+  @Test
+  void fitsBesideOtherPanels() throws Exception {
+    fake.apps = 3;
+    try (TestWindow window = open(Theme.LIGHT)) {
+      window.act("deploy.deviceDetails");
+      FxTest.runFx(() -> {
+        Window stage =
+            Objects.requireNonNull(window.find("#device-scroll")).getScene().getWindow();
+        stage.setWidth(800);
+        stage.setHeight(900);
+      });
+      fill(model(window));
+      FxTest.runFx(() -> feature.devices().refresh("gateway"));
+      untilMeasured(window);
+      window.picture("device-page-narrow");
+      assertThat(window.control(FactsView.class, "device-facts").getWidth())
+          .isLessThanOrEqualTo(window.control(ScrollPane.class, "device-scroll").getWidth());
     }
   }
 
@@ -194,6 +233,7 @@ class DevicePageTest {
         press(chart, KeyCode.LEFT);
       });
       assertThat(FxTest.onFx(() -> chart.reading().get())).contains(" GiB at ");
+      assertThat(FxTest.onFx(() -> chart.getAccessibleText())).contains(" GiB at ");
       window.picture("device-page-reading");
       FxTest.runFx(() -> press(chart, KeyCode.ESCAPE));
       assertThat(FxTest.onFx(() -> chart.reading().get())).doesNotContain(" at ");
