@@ -7,8 +7,13 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
 
-/** What other rooms add to the menus of devices and of apps on them. On the JavaFX thread. */
+/**
+ * What other rooms add to the list of devices: to the menus of devices and of apps on them, and
+ * beside their names. On the JavaFX thread.
+ */
 public final class DeviceActions {
   /**
    * Something to do with a device.
@@ -33,6 +38,12 @@ public final class DeviceActions {
   private final List<OnDevice> onDevices = new CopyOnWriteArrayList<>();
   private final List<OnApp> onApps = new CopyOnWriteArrayList<>();
   private BiConsumer<DeviceEntry, Remedy.Provision> provision = (device, remedy) -> {};
+  private final ObservableMap<String, String> notes = FXCollections.observableHashMap();
+
+  /** A few words beside a device, such as {@code CPU 12 %}, by the device's name. */
+  public ObservableMap<String, String> notes() {
+    return notes;
+  }
 
   /** Adds to the menu of every device. */
   public void add(OnDevice action) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.collections.MapChangeListener;
+import javafx.collections.WeakMapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -50,6 +52,7 @@ final class DeviceCell extends TreeCell<Row> {
   private final Label name = new Label();
   private final Label detail = new Label();
   private final HBox line;
+  private final MapChangeListener<String, String> onNote = change -> showNote(change.getKey());
 
   /**
    * A row.
@@ -60,6 +63,7 @@ final class DeviceCell extends TreeCell<Row> {
     this.owner = owner;
     this.more = more;
     getStyleClass().add("device-cell");
+    more.notes().addListener(new WeakMapChangeListener<>(onNote));
     dot.getStyleClass().add("device-dot");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -110,11 +114,28 @@ final class DeviceCell extends TreeCell<Row> {
           state == entry.state());
     }
     name.setText(entry.name());
-    detail.setText(entry.summary());
+    detail.setText(summary(entry));
     detail.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), false);
-    setAccessibleText(entry.name() + ", " + entry.state().title());
+    setAccessibleText(accessible(entry));
     setTooltip(new Tooltip(details(entry)));
     setContextMenu(deviceMenu(entry));
+  }
+
+  private String summary(DeviceEntry entry) {
+    String note = more.notes().get(entry.name());
+    return note == null ? entry.summary() : note + "  " + entry.summary();
+  }
+
+  private String accessible(DeviceEntry entry) {
+    String note = more.notes().get(entry.name());
+    return entry.name() + ", " + entry.state().title() + (note == null ? "" : ", " + note);
+  }
+
+  private void showNote(String device) {
+    if (getItem() instanceof DeviceRow row && !isEmpty() && row.device().equals(device)) {
+      detail.setText(summary(row.entry()));
+      setAccessibleText(accessible(row.entry()));
+    }
   }
 
   private void showApp(AppRow row) {

@@ -5,6 +5,7 @@ import dev.continuum.ide.action.Command;
 import dev.continuum.ide.device.DeviceActions;
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.device.DevicesPanel;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.Feature;
@@ -12,6 +13,7 @@ import dev.continuum.ide.shell.Workbench;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of devices: what one is, and what it and its apps use. */
 public final class MetricFeature implements Feature {
@@ -19,6 +21,7 @@ public final class MetricFeature implements Feature {
   private static final int CHOICES = 8;
 
   private final DeviceFeature devices;
+  private @Nullable Watches watches;
 
   /**
    * The feature.
@@ -31,19 +34,27 @@ public final class MetricFeature implements Feature {
 
   @Override
   public void install(Workbench workbench, UserFolders folders) {
+    Watches all =
+        new Watches(
+            workbench.tasks(),
+            devices.devices(),
+            devices.actions().notes(),
+            () -> workbench.isOpen(DevicesPanel.ID));
+    watches = all;
+    all.start();
     devices
         .actions()
         .add(
-            new DeviceActions.OnDevice("Details", entry -> true, entry -> show(entry, workbench)));
+            new DeviceActions.OnDevice("Details", entry -> true, entry -> show(entry, workbench, all)));
     workbench
         .actions()
         .register(
             new Action("deploy.deviceDetails", "Device Details…", "fth-activity", null),
             Command.of(
-                () -> choose(workbench), Bindings.isNotEmpty(devices.devices().devices())));
+                () -> choose(workbench, all), Bindings.isNotEmpty(devices.devices().devices())));
   }
 
-  private void show(DeviceEntry entry, Workbench workbench) {
+  private void show(DeviceEntry entry, Workbench workbench, Watches all) {
     for (Document document : workbench.documents()) {
       if (document instanceof DeviceDocument open && open.model().name().equals(entry.name())) {
         workbench.show(open);
@@ -51,13 +62,13 @@ public final class MetricFeature implements Feature {
       }
     }
     workbench.show(
-        new DeviceDocument(new PageModel(workbench.tasks(), devices.devices(), entry)));
+        new DeviceDocument(new PageModel(devices.devices(), entry, all.of(entry))));
   }
 
-  private void choose(Workbench workbench) {
+  private void choose(Workbench workbench, Watches all) {
     List<DeviceEntry> known = List.copyOf(devices.devices().devices());
     if (known.size() == 1) {
-      show(known.getFirst(), workbench);
+      show(known.getFirst(), workbench, all);
       return;
     }
     List<DeviceEntry> offered = known.subList(0, Math.min(CHOICES, known.size()));
@@ -73,7 +84,14 @@ public final class MetricFeature implements Feature {
                     : "What it is, and what it and its apps use.",
                 choices);
     if (choice >= 0 && choice < offered.size()) {
-      show(offered.get(choice), workbench);
+      show(offered.get(choice), workbench, all);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (watches != null) {
+      watches.close();
     }
   }
 }

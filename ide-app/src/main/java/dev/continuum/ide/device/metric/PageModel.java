@@ -3,10 +3,8 @@ package dev.continuum.ide.device.metric;
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DevicesModel;
 import dev.continuum.ide.output.PlainText;
-import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.Probe;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -55,22 +53,29 @@ final class PageModel implements AutoCloseable {
   private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.TEN_MINUTES);
   private final ListChangeListener<DeviceEntry> onChange = change -> changed();
 
-  PageModel(Tasks tasks, DevicesModel devices, DeviceEntry of) {
+  /**
+   * The page of a device.
+   *
+   * @param watch measures it
+   */
+  PageModel(DevicesModel devices, DeviceEntry of, Watch watch) {
     this.devices = devices;
     this.name = of.name();
-    watch =
-        new Watch(
-            tasks,
-            Clock.systemUTC(),
-            "Measuring " + name,
-            new DeviceSource(devices, of));
+    this.watch = watch;
     devices.devices().addListener(onChange);
     entry.set(Optional.of(of));
   }
 
   private void changed() {
+    boolean before = isOnline();
     entry.set(devices.find(name));
-    watch.sourceChanged();
+    if (isOnline() && !before) {
+      watch.sourceReady();
+    }
+  }
+
+  private boolean isOnline() {
+    return entry.get().filter(known -> known.state() == DeviceEntry.State.ONLINE).isPresent();
   }
 
   String name() {

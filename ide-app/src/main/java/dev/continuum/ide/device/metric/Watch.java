@@ -40,6 +40,7 @@ final class Watch {
   private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
   private Duration pause = PAUSE;
   private boolean shown;
+  private boolean waiting;
   private Tasks.@Nullable Job next;
 
   /**
@@ -79,15 +80,35 @@ final class Watch {
     }
   }
 
-  /** Called when the source may have become ready. */
-  void sourceChanged() {
-    if (next == null) {
-      begin();
+  /** Whether it measures again and again. */
+  boolean isShown() {
+    return shown;
+  }
+
+  /** Called when the source has become ready: waits no longer. */
+  void sourceReady() {
+    if (waiting) {
+      cancel();
+    }
+    pause = PAUSE;
+    begin();
+  }
+
+  /** Measures once, unless it is measured anyway. */
+  void once() {
+    if (!shown) {
+      ask();
     }
   }
 
   private void begin() {
-    if (!shown || !source.ready()) {
+    if (shown) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    if (next != null || !source.ready()) {
       return;
     }
     Tasks.Job job = tasks.start(title, progress -> source.ask(), this::take, this::miss);
@@ -102,29 +123,32 @@ final class Watch {
     pause = PAUSE;
     history.add(sample);
     revision.set(revision.get() + 1);
-    source.answered();
     again();
+    source.answered();
   }
 
   private void miss(Exception failure) {
     next = null;
     gap();
-    source.failed(failure);
     again();
     Duration longer = pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    source.failed(failure);
   }
 
   private void again() {
-    if (shown && next == null) {
-      next =
-          tasks.later(
-              pause.toMillis(),
-              () -> {
-                next = null;
-                begin();
-              });
+    if (!shown) {
+      return;
     }
+    waiting = true;
+    next =
+        tasks.later(
+            pause.toMillis(),
+            () -> {
+              next = null;
+              waiting = false;
+              begin();
+            });
   }
 
   private void gap() {
@@ -133,6 +157,7 @@ final class Watch {
   }
 
   private void cancel() {
+    waiting = false;
     if (next != null) {
       next.cancel();
       next = null;

@@ -149,6 +149,10 @@ class DevicePageTest {
           assertThat(window.control(UsageChart.class, "chart-memory").getAccessibleText())
               .startsWith("Memory: ")
               .contains("between", "GiB");
+          assertThat(FxTest.onFx(() ->
+                  ((Label) Objects.requireNonNull(window.find(".device-cell .row-detail")))
+                      .getText()))
+              .matches("CPU [0-9.]+ %  arm64");
           window.picture("device-page-" + apps + "-" + theme);
           if (apps == 30) {
             scrollToTheLastApp(window);
@@ -272,7 +276,7 @@ class DevicePageTest {
       FxTest.settle();
       await()
           .atMost(PATIENCE)
-          .until(() -> FxTest.onFx(() -> model(window).last().isEmpty()));
+          .until(() -> FxTest.onFx(() -> !model(window).watch().isShown()));
       // Asking for the page again brings the same one to the front.
       window.act("deploy.deviceDetails");
       untilMeasured(window);

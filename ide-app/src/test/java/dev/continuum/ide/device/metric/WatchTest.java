@@ -2,15 +2,9 @@ package dev.continuum.ide.device.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.DeviceMetrics;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +32,7 @@ class WatchTest {
     assertThat(watch.history().last()).isEmpty();
     int revision = watch.revision().get();
     watch.show(false);
-    watch.sourceChanged();
+    watch.sourceReady();
     assertThat(source.asked).isEqualTo(3);
     assertThat(watch.revision().get()).isEqualTo(revision);
   }
@@ -66,15 +60,40 @@ class WatchTest {
     assertThat(source.asked).isZero();
     assertThat(tasks.pending()).isZero();
     source.ready = true;
-    watch.sourceChanged();
+    watch.sourceReady();
     assertThat(source.asked).isEqualTo(1);
-    // A change while one is under way asks no second time.
-    watch.sourceChanged();
-    assertThat(source.asked).isEqualTo(1);
+    assertThat(tasks.pending()).isEqualTo(1);
     source.ready = false;
     tasks.next();
     assertThat(source.asked).isEqualTo(1);
     assertThat(tasks.pending()).isZero();
+  }
+
+  @Test
+  void waitsNoLongerOnceTheDeviceIsBack() {
+    source.ready = true;
+    source.failure = new IllegalStateException("no answer");
+    watch.show(true);
+    tasks.next();
+    tasks.next();
+    source.failure = null;
+    watch.sourceReady();
+    assertThat(source.answered).isEqualTo(1);
+    assertThat(tasks.pending()).isEqualTo(1);
+    assertThat(tasks.waits.getLast()).isEqualTo(2000L);
+  }
+
+  @Test
+  void measuresOnceWithoutGoingOn() {
+    source.ready = true;
+    watch.once();
+    watch.once();
+    assertThat(source.asked).isEqualTo(2);
+    assertThat(tasks.pending()).isZero();
+    assertThat(watch.history().lastUsage().orElseThrow().processors()).isPresent();
+    watch.show(true);
+    watch.once();
+    assertThat(source.asked).as("it is measured anyway").isEqualTo(3);
   }
 
   private final class Source implements Watch.Source {
@@ -106,82 +125,5 @@ class WatchTest {
     public void failed(Exception why) {
       assertThat(why).isSameAs(failure);
     }
-  }
-
-  /** Work at once, and later when the test says so. */
-  private static final class ManualTasks implements Tasks {
-    final List<Long> waits = new ArrayList<>();
-    private final Deque<Later> later = new ArrayDeque<>();
-
-    private static final class Later implements Job {
-      private final Runnable update;
-      private boolean over;
-
-      Later(Runnable update) {
-        this.update = update;
-      }
-
-      @Override
-      public void cancel() {
-        over = true;
-      }
-
-      @Override
-      public boolean isActive() {
-        return !over;
-      }
-    }
-
-    long pending() {
-      return later.stream().filter(Later::isActive).count();
-    }
-
-    void next() {
-      Later first = later.remove();
-      if (!first.over) {
-        first.over = true;
-        first.update.run();
-      }
-    }
-
-    @Override
-    public <T> Job start(
-        String title, Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
-      Later job = new Later(() -> {});
-      job.over = true;
-      T value;
-      try {
-        value =
-            work.run(
-                new Progress() {
-                  @Override
-                  public void message(String text) {}
-
-                  @Override
-                  public void fraction(double share) {}
-                });
-      } catch (Exception failure) {
-        failed.accept(failure);
-        return job;
-      }
-      done.accept(value);
-      return job;
-    }
-
-    @Override
-    public void onScreen(Runnable update) {
-      update.run();
-    }
-
-    @Override
-    public Job later(long millis, Runnable update) {
-      waits.add(millis);
-      Later job = new Later(update);
-      later.add(job);
-      return job;
-    }
-
-    @Override
-    public void close() {}
   }
 }
