@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device used lately: each sample of the last ten minutes, and averages over half a minute of
- * the two hours before. Times without an answer are gaps. Not for several threads at once.
+ * What a device used lately: each sample of the last ten minutes, and averages over half a minute
+ * of the two hours before. Times without an answer are gaps. Not for several threads at once.
  */
 public final class MetricsHistory {
   /** How far back each sample is kept. */
@@ -85,8 +85,7 @@ public final class MetricsHistory {
       leaving.clear();
     }
     fine.addLast(usage);
-    while (fine.size() > MOST_FINE
-        || fine.getFirst().time().isBefore(usage.time().minus(FINE))) {
+    while (fine.size() > MOST_FINE || fine.getFirst().time().isBefore(usage.time().minus(FINE))) {
       leave(fine.removeFirst());
     }
     while (coarse.size() > MOST_COARSE
@@ -98,8 +97,7 @@ public final class MetricsHistory {
   private void leave(Usage usage) {
     boolean gap = usage.equals(Usage.gap(usage.time()));
     boolean full =
-        !leaving.isEmpty()
-            && !usage.time().isBefore(leaving.getFirst().time().plus(COARSE));
+        !leaving.isEmpty() && !usage.time().isBefore(leaving.getFirst().time().plus(COARSE));
     if (!leaving.isEmpty() && (gap || full)) {
       coarse.addLast(average(leaving));
       leaving.clear();
@@ -134,8 +132,7 @@ public final class MetricsHistory {
     return usage.apps().getOrDefault(name, Usage.App.NONE);
   }
 
-  private static OptionalDouble mean(
-      List<Usage> usages, Function<Usage, OptionalDouble> value) {
+  private static OptionalDouble mean(List<Usage> usages, Function<Usage, OptionalDouble> value) {
     return usages.stream()
         .map(value)
         .filter(OptionalDouble::isPresent)

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device and its apps used between two samples, or a gap: a moment at which nothing is known.
+ * What a device and its apps used between two samples, or a gap: a moment at which nothing is
+ * known.
  *
  * @param time by this computer's clock
  * @param processors the share of all processors' time that was worked, 0 to 1
@@ -54,16 +55,16 @@ public record Usage(
    * @param before the earlier one; without it, there are no rates
    */
   public static Usage between(@Nullable DeviceMetrics before, DeviceMetrics now) {
-    boolean comparable = before != null && !restarted(before, now);
+    DeviceMetrics comparable = before == null || restarted(before, now) ? null : before;
     Map<String, App> apps = new TreeMap<>();
     for (DeviceMetrics.App app : now.apps()) {
       OptionalDouble rate =
-          comparable ? rate(before, now, app) : OptionalDouble.empty();
+          comparable == null ? OptionalDouble.empty() : rate(comparable, now, app);
       apps.put(app.name(), new App(rate, asDouble(app.residentBytes())));
     }
     return new Usage(
         now.time(),
-        comparable ? share(before, now) : OptionalDouble.empty(),
+        comparable == null ? OptionalDouble.empty() : share(comparable, now),
         asDouble(now.usedMemoryBytes()),
         now.load(),
         apps);

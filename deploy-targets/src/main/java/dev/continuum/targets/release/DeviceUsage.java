@@ -61,8 +61,7 @@ public final class DeviceUsage {
 
   private static DeviceMetrics.App app(
       String name, AgentAnswer part, Optional<Duration> deviceUptime) {
-    Optional<Duration> began =
-        boxed(number(part, "began")).map(DeviceUsage::ticks);
+    Optional<Duration> began = boxed(number(part, "began")).map(DeviceUsage::ticks);
     return new DeviceMetrics.App(
         name,
         part.value("state").equals(Optional.of("running")),

@@ -26,7 +26,8 @@ final class ProbeFacts {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,11})(?:\\.([0-9]{9}))?");
 
   /** What reads as nothing or as an order: control, format and unassigned characters. */
-  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern HARMFUL =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]+");
 
   private ProbeFacts() {}
 
@@ -109,8 +110,7 @@ final class ProbeFacts {
       Duration roundTrip = Duration.ofNanos(System.nanoTime() - start);
       Optional<DeviceFacts.Clock> one = clock(answer, asked, roundTrip);
       if (one.isPresent()
-          && (best.isEmpty()
-              || one.get().uncertainty().compareTo(best.get().uncertainty()) < 0)) {
+          && (best.isEmpty() || one.get().uncertainty().compareTo(best.get().uncertainty()) < 0)) {
         best = one;
       }
     }
@@ -118,8 +118,7 @@ final class ProbeFacts {
   }
 
   /** The clock there read at some moment of a round trip that began then. */
-  static Optional<DeviceFacts.Clock> clock(
-      AgentAnswer answer, Instant asked, Duration roundTrip) {
+  static Optional<DeviceFacts.Clock> clock(AgentAnswer answer, Instant asked, Duration roundTrip) {
     Matcher time = TIME.matcher(answer.value("clock").orElse(""));
     if (!time.matches()) {
       return Optional.empty();

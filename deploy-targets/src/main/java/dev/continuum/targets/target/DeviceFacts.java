@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a device said about its hardware, its system and what surrounds it: nothing here decides what
- * can run there. What it did not say is empty or 0.
+ * What a device said about its hardware, its system and what surrounds it: nothing here decides
+ * what can run there. What it did not say is empty or 0.
  *
  * @param kernel name and release, such as {@code Linux 6.1.0-18-arm64}
  * @param bits of the system's programs: 32 or 64; 0 when unknown
@@ -21,8 +21,8 @@ import java.util.Set;
  * @param shell what runs the agent: {@code dash}, {@code bash}, {@code busybox}, or its path
  * @param loginShell the account's, an absolute path
  * @param initSystem what the first process is: {@code systemd}, {@code openrc}, {@code busybox},
- *     {@code sysvinit}, {@code runit}, {@code s6}, {@code procd}, {@code launchd}; {@code none} where
- *     a container's own program is first; the program's name where it is another
+ *     {@code sysvinit}, {@code runit}, {@code s6}, {@code procd}, {@code launchd}; {@code none}
+ *     where a container's own program is first; the program's name where it is another
  * @param initVersion its version; empty when unknown
  * @param boot the ways an app could be started there at boot without root
  * @param surroundings what it runs in: {@code docker}, {@code lxc}, {@code kvm}, {@code wsl}, …;

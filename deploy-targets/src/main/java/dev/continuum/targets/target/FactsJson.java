@@ -76,11 +76,10 @@ final class FactsJson {
     }
     facts
         .clock()
-        .ifPresent(
-            clock ->
-                node.putObject("clock")
-                    .put("offsetMillis", clock.offset().toMillis())
-                    .put("uncertaintyMillis", clock.uncertainty().toMillis()));
+        .ifPresent(clock ->
+            node.putObject("clock")
+                .put("offsetMillis", clock.offset().toMillis())
+                .put("uncertaintyMillis", clock.uncertainty().toMillis()));
   }
 
   private static List<String> texts(JsonNode array) {

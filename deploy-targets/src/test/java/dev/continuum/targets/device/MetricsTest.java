@@ -11,8 +11,6 @@ import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.DeviceFacts;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.DeviceMetrics;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;

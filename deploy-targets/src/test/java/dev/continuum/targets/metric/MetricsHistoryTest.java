@@ -145,10 +145,8 @@ class MetricsHistoryTest {
         .singleElement()
         .satisfies(u -> assertThat(u.time()).isEqualTo(START.plusSeconds(600)));
     assertThat(history.usages())
-        .noneMatch(
-            u ->
-                u.time().isAfter(START.plusSeconds(610))
-                    && u.time().isBefore(START.plusSeconds(1200)));
+        .noneMatch(u ->
+            u.time().isAfter(START.plusSeconds(610)) && u.time().isBefore(START.plusSeconds(1200)));
   }
 
   @Test

@@ -113,10 +113,9 @@ class AgentMetricsTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(app(metrics(), "burner").busy().orElseThrow())
-                    .isGreaterThan(Duration.ofMillis(300)));
+        .untilAsserted(() ->
+            assertThat(app(metrics(), "burner").busy().orElseThrow())
+                .isGreaterThan(Duration.ofMillis(300)));
     DeviceMetrics metrics = metrics();
     assertThat(metrics.uptime().orElseThrow()).isPositive();
     assertThat(metrics.load()).isPresent();
@@ -202,9 +201,8 @@ class AgentMetricsTest {
     assertThat(
             ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().isPresent())
-                .filter(
-                    process ->
-                        List.of(process.info().arguments().get()).contains(hangs.toString())))
+                .filter(process ->
+                    List.of(process.info().arguments().get()).contains(hangs.toString())))
         .isEmpty();
   }
 

@@ -178,8 +178,7 @@ class DeviceUsageTest {
       lines.add("trusted /dev/x" + i + " y");
     }
     Probe probe =
-        DeviceProbe.read(
-            new AgentAnswer(lines, new byte[0]), List.of(), Optional.empty());
+        DeviceProbe.read(new AgentAnswer(lines, new byte[0]), List.of(), Optional.empty());
     assertThat(probe.operatingSystem()).startsWith(" [31mEvil  Linux".strip()).hasSizeLessThan(250);
     assertThat(probe.operatingSystem()).doesNotContain("\u001b", "\u202e");
     assertThat(probe.architecture()).isEqualTo("x86-64");

@@ -84,10 +84,7 @@ record MetricsReport(String device, @Nullable String only, DeviceMetrics now, Us
         "freeMemoryBytes", boxed(now.freeMemoryBytes()),
         "diskBytes", boxed(now.diskBytes()),
         "freeDiskBytes", boxed(now.freeDiskBytes()),
-        "apps",
-            apps().stream()
-                .map((Function<DeviceMetrics.App, Object>) this::json)
-                .toList());
+        "apps", apps().stream().map((Function<DeviceMetrics.App, Object>) this::json).toList());
   }
 
   private Map<String, @Nullable Object> json(DeviceMetrics.App app) {

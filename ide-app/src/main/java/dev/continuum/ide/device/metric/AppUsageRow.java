@@ -62,12 +62,10 @@ final class AppUsageRow extends HBox {
     if (parts.isEmpty()) {
       parts.add(app.running() ? "running" : "not running");
     }
-    app.restarts()
-        .ifPresent(count -> parts.add(count + (count == 1 ? " restart" : " restarts")));
+    app.restarts().ifPresent(count -> parts.add(count + (count == 1 ? " restart" : " restarts")));
     String text = String.join(", ", parts);
     state.setText(text);
-    app.processes()
-        .ifPresent(count -> parts.add(count + (count == 1 ? " process" : " processes")));
+    app.processes().ifPresent(count -> parts.add(count + (count == 1 ? " process" : " processes")));
     stateTip.setText(String.join(", ", parts));
     pseudoClassStateChanged(RUNNING, app.running());
   }

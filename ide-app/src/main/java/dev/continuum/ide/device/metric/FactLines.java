@@ -77,8 +77,7 @@ public final class FactLines {
     facts
         .clock()
         .ifPresent(
-            clock ->
-                add(lines, "Clock", MetricWords.offset(clock.offset(), clock.uncertainty())));
+            clock -> add(lines, "Clock", MetricWords.offset(clock.offset(), clock.uncertainty())));
     return List.copyOf(lines);
   }
 
@@ -88,12 +87,11 @@ public final class FactLines {
         .facts()
         .clock()
         .filter(clock -> clock.beyond(CLOCK_LIMIT))
-        .map(
-            clock ->
-                "The clock of this device is "
-                    + MetricWords.offset(clock.offset(), clock.uncertainty())
-                    + ". Times in its logs are its own; logs of several devices are merged by"
-                    + " corrected time. Set the clock there, or let it be set over the network.")
+        .map(clock ->
+            "The clock of this device is "
+                + MetricWords.offset(clock.offset(), clock.uncertainty())
+                + ". Times in its logs are its own; logs of several devices are merged by"
+                + " corrected time. Set the clock there, or let it be set over the network.")
         .orElse("");
   }
 
@@ -114,9 +112,7 @@ public final class FactLines {
     if (whole <= 0) {
       return Bytes.text(free) + " free";
     }
-    return free <= 0
-        ? Bytes.text(whole)
-        : Bytes.text(free) + " free of " + Bytes.text(whole);
+    return free <= 0 ? Bytes.text(whole) : Bytes.text(free) + " free of " + Bytes.text(whole);
   }
 
   private static String init(DeviceFacts facts) {

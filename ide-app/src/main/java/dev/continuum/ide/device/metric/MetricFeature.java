@@ -45,7 +45,8 @@ public final class MetricFeature implements Feature {
     devices
         .actions()
         .add(
-            new DeviceActions.OnDevice("Details", entry -> true, entry -> show(entry, workbench, all)));
+            new DeviceActions.OnDevice(
+                "Details", entry -> true, entry -> show(entry, workbench, all)));
     workbench
         .actions()
         .register(
@@ -61,8 +62,7 @@ public final class MetricFeature implements Feature {
         return;
       }
     }
-    workbench.show(
-        new DeviceDocument(new PageModel(devices.devices(), entry, all.of(entry))));
+    workbench.show(new DeviceDocument(new PageModel(devices.devices(), entry, all.of(entry))));
   }
 
   private void choose(Workbench workbench, Watches all) {

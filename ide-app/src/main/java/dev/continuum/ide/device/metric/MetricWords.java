@@ -7,7 +7,9 @@ import java.util.Locale;
 public final class MetricWords {
   private MetricWords() {}
 
-  /** The two largest units: {@code 42 s}, {@code 5 min 3 s}, {@code 3 h 5 min}, {@code 12 d 4 h}. */
+  /**
+   * The two largest units: {@code 42 s}, {@code 5 min 3 s}, {@code 3 h 5 min}, {@code 12 d 4 h}.
+   */
   public static String span(Duration span) {
     long seconds = Math.max(0, span.toSeconds());
     if (seconds < 60) {
@@ -48,8 +50,6 @@ public final class MetricWords {
     if (millis < 1000) {
       return millis + " ms";
     }
-    return millis < 60_000
-        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
-        : span(span);
+    return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : span(span);
   }
 }

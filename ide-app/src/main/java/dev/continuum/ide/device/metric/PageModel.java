@@ -125,12 +125,11 @@ final class PageModel implements AutoCloseable {
   boolean needsConnecting() {
     return entry
         .get()
-        .map(
-            known ->
-                switch (known.state()) {
-                  case UNKNOWN, OFFLINE, REFUSED -> true;
-                  case ONLINE, CONNECTING -> false;
-                })
+        .map(known ->
+            switch (known.state()) {
+              case UNKNOWN, OFFLINE, REFUSED -> true;
+              case ONLINE, CONNECTING -> false;
+            })
         .orElse(false);
   }
 

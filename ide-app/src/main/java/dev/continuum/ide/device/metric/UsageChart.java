@@ -22,8 +22,8 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line over time, as large as its place. The mouse, or Left and Right while it has the focus, read
- * single values; Escape goes back to the newest.
+ * A line over time, as large as its place. The mouse, or Left and Right while it has the focus,
+ * read single values; Escape goes back to the newest.
  */
 final class UsageChart extends Region {
   private static final StyleablePropertyFactory<UsageChart> FACTORY =
@@ -249,8 +249,7 @@ final class UsageChart extends Region {
   }
 
   /** Values without a gap between them. */
-  private void paintRun(
-      GraphicsContext graphics, int start, int end, double width, double height) {
+  private void paintRun(GraphicsContext graphics, int start, int end, double width, double height) {
     int count = end - start + 1;
     double[] xs = new double[count + 2];
     double[] ys = new double[count + 2];

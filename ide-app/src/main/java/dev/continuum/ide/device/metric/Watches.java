@@ -16,8 +16,9 @@ import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch for each device that is or was measured. While the list of devices is shown, those that are
- * online are measured now and then, and the list says how busy they are. Used on the JavaFX thread.
+ * A watch for each device that is or was measured. While the list of devices is shown, those that
+ * are online are measured now and then, and the list says how busy they are. Used on the JavaFX
+ * thread.
  */
 final class Watches implements AutoCloseable {
   private static final long NOW_AND_THEN_MILLIS = 10_000;
@@ -36,8 +37,7 @@ final class Watches implements AutoCloseable {
    * @param notes gets what the list says beside a device, by its name
    * @param listShown whether the list is open
    */
-  Watches(
-      Tasks tasks, DevicesModel devices, Map<String, String> notes, BooleanSupplier listShown) {
+  Watches(Tasks tasks, DevicesModel devices, Map<String, String> notes, BooleanSupplier listShown) {
     this.tasks = tasks;
     this.devices = devices;
     this.notes = notes;
@@ -76,10 +76,7 @@ final class Watches implements AutoCloseable {
         name -> {
           Watch watch =
               new Watch(
-                  tasks,
-                  Clock.systemUTC(),
-                  "Measuring " + name,
-                  new DeviceSource(devices, entry));
+                  tasks, Clock.systemUTC(), "Measuring " + name, new DeviceSource(devices, entry));
           watch.revision().addListener((property, was, is) -> note(name, watch));
           return watch;
         });

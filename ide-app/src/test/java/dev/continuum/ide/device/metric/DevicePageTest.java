@@ -99,8 +99,7 @@ class DevicePageTest {
     await()
         .atMost(PATIENCE)
         .until(() ->
-            FxTest.onFx(
-                () -> feature.devices().find("gateway").orElseThrow().state() == state));
+            FxTest.onFx(() -> feature.devices().find("gateway").orElseThrow().state() == state));
   }
 
   /** A past that took as long as the charts show, with a cut in it. */
@@ -120,9 +119,7 @@ class DevicePageTest {
   private void untilMeasured(TestWindow window) {
     int before = fake.asked.get();
     await().atMost(PATIENCE).until(() -> fake.asked.get() > before);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> FxTest.onFx(() -> model(window).last().isPresent()));
+    await().atMost(PATIENCE).until(() -> FxTest.onFx(() -> model(window).last().isPresent()));
     FxTest.settle();
   }
 
@@ -149,9 +146,10 @@ class DevicePageTest {
           assertThat(window.control(UsageChart.class, "chart-memory").getAccessibleText())
               .startsWith("Memory: ")
               .contains("between", "GiB");
-          assertThat(FxTest.onFx(() ->
-                  ((Label) Objects.requireNonNull(window.find(".device-cell .row-detail")))
-                      .getText()))
+          assertThat(
+                  FxTest.onFx(() ->
+                      ((Label) Objects.requireNonNull(window.find(".device-cell .row-detail")))
+                          .getText()))
               .matches("CPU [0-9.]+ %  arm64");
           window.picture("device-page-" + apps + "-" + theme);
           if (apps == 30) {
@@ -182,8 +180,7 @@ class DevicePageTest {
     try (TestWindow window = open(Theme.LIGHT)) {
       window.act("deploy.deviceDetails");
       FxTest.runFx(() -> {
-        Window stage =
-            Objects.requireNonNull(window.find("#device-scroll")).getScene().getWindow();
+        Window stage = Objects.requireNonNull(window.find("#device-scroll")).getScene().getWindow();
         stage.setWidth(800);
         stage.setHeight(900);
       });
@@ -249,8 +246,7 @@ class DevicePageTest {
   }
 
   private static void press(UsageChart chart, KeyCode code) {
-    chart.fireEvent(
-        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    chart.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
   }
 
   @Test
@@ -274,16 +270,15 @@ class DevicePageTest {
 
       FxTest.runFx(() -> window.window.open(text));
       FxTest.settle();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> FxTest.onFx(() -> !model(window).watch().isShown()));
+      await().atMost(PATIENCE).until(() -> FxTest.onFx(() -> !model(window).watch().isShown()));
       // Asking for the page again brings the same one to the front.
       window.act("deploy.deviceDetails");
       untilMeasured(window);
-      assertThat(FxTest.onFx(() ->
-              window.window.documents().stream()
-                  .filter(DeviceDocument.class::isInstance)
-                  .count()))
+      assertThat(
+              FxTest.onFx(() ->
+                  window.window.documents().stream()
+                      .filter(DeviceDocument.class::isInstance)
+                      .count()))
           .isEqualTo(1);
       Document page =
           FxTest.onFx(() -> Objects.requireNonNull(window.window.activeDocument().get()));

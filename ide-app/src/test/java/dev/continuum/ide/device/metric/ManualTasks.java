@@ -45,8 +45,7 @@ final class ManualTasks implements Tasks {
   }
 
   @Override
-  public <T> Job start(
-      String title, Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
+  public <T> Job start(String title, Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
     Later job = new Later(() -> {});
     job.over = true;
     T value;

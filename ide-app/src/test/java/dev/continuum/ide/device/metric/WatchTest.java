@@ -14,8 +14,7 @@ class WatchTest {
   private final ManualTasks tasks = new ManualTasks();
   private final Source source = new Source();
   private final Watch watch =
-      new Watch(
-          tasks, Clock.fixed(MeasuredDevices.START, ZoneOffset.UTC), "Measuring", source);
+      new Watch(tasks, Clock.fixed(MeasuredDevices.START, ZoneOffset.UTC), "Measuring", source);
 
   @Test
   void measuresOnlyWhileSomebodyLooks() {
@@ -45,8 +44,7 @@ class WatchTest {
     for (int i = 0; i < 8; i++) {
       tasks.next();
     }
-    assertThat(tasks.waits)
-        .startsWith(2000L, 4000L, 8000L, 16_000L, 32_000L, 60_000L, 60_000L);
+    assertThat(tasks.waits).startsWith(2000L, 4000L, 8000L, 16_000L, 32_000L, 60_000L, 60_000L);
     source.failure = null;
     tasks.next();
     assertThat(source.answered).isEqualTo(1);
