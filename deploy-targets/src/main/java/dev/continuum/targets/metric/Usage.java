@@ -114,6 +114,8 @@ public record Usage(
   }
 
   private static OptionalDouble asDouble(java.util.OptionalLong number) {
-    return number.isPresent() ? OptionalDouble.of(number.getAsLong()) : OptionalDouble.empty();
+    return number.isPresent()
+        ? OptionalDouble.of((double) number.getAsLong())
+        : OptionalDouble.empty();
   }
 }

@@ -5,11 +5,9 @@ import dev.continuum.ide.device.DevicesModel;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.metric.Usage;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import javafx.collections.ListChangeListener;
@@ -93,12 +91,11 @@ final class Watches implements AutoCloseable {
   }
 
   private void changed() {
-    for (String name : new ArrayList<>(watches.keySet())) {
-      Optional<DeviceEntry> entry = devices.find(name);
-      if (entry.isEmpty()) {
-        watches.get(name).show(false);
-        watches.remove(name);
-        notes.remove(name);
+    for (Map.Entry<String, Watch> known : List.copyOf(watches.entrySet())) {
+      if (devices.find(known.getKey()).isEmpty()) {
+        known.getValue().show(false);
+        watches.remove(known.getKey());
+        notes.remove(known.getKey());
       }
     }
   }
