@@ -45,6 +45,7 @@ public final class Rollout {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final Map<String, DeviceRun> runs = new LinkedHashMap<>();
   private boolean stopped;
+  private volatile @Nullable RunConfiguration prepared;
 
   /** Lets time pass. */
   @FunctionalInterface
@@ -127,6 +128,14 @@ public final class Rollout {
   }
 
   /**
+   * What is deployed, with the rollout's own copy of the module: for another rollout of the very
+   * same to devices that failed. Empty before this one has begun.
+   */
+  public Optional<RunConfiguration> prepared() {
+    return Optional.ofNullable(prepared);
+  }
+
+  /**
    * Goes no further: deployments that have not switched yet are ended and leave their devices as
    * they were; those that switch are seen through.
    */
@@ -157,14 +166,8 @@ public final class Rollout {
         copies.keep(
             BinaryModule.of(configuration.module(), cache),
             String.valueOf(configuration.module().getFileName()));
-    RunConfiguration prepared =
-        new RunConfiguration(
-            configuration.app(),
-            copy.file(),
-            configuration.arguments(),
-            configuration.environment(),
-            configuration.directories(),
-            configuration.invocation());
+    RunConfiguration prepared = configuration(copy);
+    this.prepared = prepared;
     List<List<Device>> waves = waves(plan);
     for (int i = 0; i < waves.size() && goesOn(); i++) {
       if (i > 0 && !plan.pause().isZero()) {

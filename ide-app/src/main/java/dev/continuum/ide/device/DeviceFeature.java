@@ -10,6 +10,7 @@ import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.ide.shell.Workbench.ToolBarStyle;
 import dev.continuum.ide.task.Tasks;
+import dev.continuum.targets.fleet.OneAtATime;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,6 +47,8 @@ public final class DeviceFeature implements Feature {
   private final SessionSecrets secrets = new SessionSecrets();
   private final DeviceActions actions = new DeviceActions();
   private BiConsumer<String, String> showLog = (device, app) -> {};
+  private Consumer<List<String>> deployToMany = names -> {};
+  private BiConsumer<String, String> deployed = (device, app) -> {};
   private @Nullable Parts parts;
   private Tasks.@Nullable Job refresh;
 
@@ -77,7 +81,7 @@ public final class DeviceFeature implements Feature {
   public void install(Workbench workbench, UserFolders folders) {
     Tasks tasks = workbench.tasks();
     DialogUser user = new DialogUser(tasks, workbench.dialogs(), secrets);
-    DevicesModel devices = new DevicesModel(tasks, registry, connectors.apply(user));
+    DevicesModel devices = new DevicesModel(tasks, registry, connectors.apply(new OneAtATime(user)));
     JsonFile<Remembered> remembered =
         new JsonFile<>(
             folders.state().resolve("target.json"), Remembered.class, () -> new Remembered(null));
@@ -164,6 +168,10 @@ public final class DeviceFeature implements Feature {
   }
 
   private void deploy(Parts all) {
+    if (all.picker().picked().get() instanceof Place.OnTag tag) {
+      deployToMany.accept(List.of(tag.key()));
+      return;
+    }
     DeviceEntry device = all.picker().device().or(() -> chooseDevice(all)).orElse(null);
     if (device != null) {
       deploy(all, device);
@@ -171,10 +179,14 @@ public final class DeviceFeature implements Feature {
   }
 
   /** With this computer picked, says what deploying is and offers the devices there are. */
-  private static Optional<DeviceEntry> chooseDevice(Parts all) {
+  private Optional<DeviceEntry> chooseDevice(Parts all) {
     List<DeviceEntry> devices = List.copyOf(all.devices().devices());
     List<String> choices = new ArrayList<>();
     devices.stream().limit(5).forEach(entry -> choices.add(entry.name()));
+    int single = choices.size();
+    if (devices.size() > 1) {
+      choices.add("Several devices…");
+    }
     choices.add("Add a device…");
     choices.add("Cancel");
     int choice =
@@ -188,8 +200,10 @@ public final class DeviceFeature implements Feature {
                 choices);
     if (choice == choices.size() - 2) {
       all.flows().add();
+    } else if (choice == single && devices.size() > 1) {
+      deployToMany.accept(List.of());
     }
-    if (choice < 0 || choice >= choices.size() - 2) {
+    if (choice < 0 || choice >= single) {
       return Optional.empty();
     }
     all.picker().pick(devices.get(choice).name());
@@ -225,6 +239,7 @@ public final class DeviceFeature implements Feature {
                 target,
                 (configuration, status) -> {
                   all.devices().refresh(entry.name());
+                  deployed.accept(entry.name(), status.app());
                   showLog.accept(entry.name(), status.app());
                 },
                 failure -> {
@@ -236,6 +251,16 @@ public final class DeviceFeature implements Feature {
     if (begun) {
       all.workbench().showPanel(DeployPanel.ID);
     }
+  }
+
+  /** Who deploys to several devices; gets their names and tags, none to ask for them. */
+  public void onDeployToMany(Consumer<List<String>> deployer) {
+    deployToMany = deployer;
+  }
+
+  /** Who is told that an app was deployed to a device; gets the device's name and the app's. */
+  public void onDeployed(BiConsumer<String, String> listener) {
+    deployed = listener;
   }
 
   /** Who shows an app's log; gets the device's name and the app's. */
@@ -251,6 +276,11 @@ public final class DeviceFeature implements Feature {
   /** Says what went wrong with a device, as fits what it is. */
   public void trouble(String device, Exception failure) {
     Objects.requireNonNull(parts, "not installed").flows().trouble(device, failure);
+  }
+
+  /** Shows an app's log. */
+  public void showLog(String device, String app) {
+    showLog.accept(device, app);
   }
 
   /** The devices, once this feature is installed. */

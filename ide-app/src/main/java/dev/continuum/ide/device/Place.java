@@ -1,5 +1,7 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.targets.fleet.TargetNames;
+
 /** Where the user's next deployment goes, as the target picker has it. */
 public sealed interface Place {
   /** What is kept of it over a restart. */
@@ -33,6 +35,24 @@ public sealed interface Place {
     @Override
     public String toString() {
       return abilities.isEmpty() ? name : name + "  (" + abilities + ")";
+    }
+  }
+
+  /**
+   * All devices that have a tag.
+   *
+   * @param tag the tag
+   * @param devices how many have it, at least 1
+   */
+  record OnTag(String tag, int devices) implements Place {
+    @Override
+    public String key() {
+      return TargetNames.TAG + tag;
+    }
+
+    @Override
+    public String toString() {
+      return key() + "  (" + devices + (devices == 1 ? " device)" : " devices)");
     }
   }
 }

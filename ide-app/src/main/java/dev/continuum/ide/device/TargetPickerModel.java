@@ -1,5 +1,6 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.targets.fleet.TargetNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /**
- * This computer and every device, and which one is picked. A device picked in an earlier run is
+ * This computer, every device and every tag, and which one is picked. A device picked in an earlier run is
  * picked again once it is known to exist.
  */
 public final class TargetPickerModel {
@@ -39,7 +40,7 @@ public final class TargetPickerModel {
     return picked.getReadOnlyProperty();
   }
 
-  /** The device picked; empty for this computer. */
+  /** The device picked; empty for this computer and for a tag. */
   public Optional<DeviceEntry> device() {
     return picked.get() instanceof Place.OnDevice place
         ? devices.find(place.name())
@@ -69,6 +70,8 @@ public final class TargetPickerModel {
     for (DeviceEntry entry : devices.devices()) {
       next.add(new Place.OnDevice(entry.name(), entry.abilities()));
     }
+    TargetNames.tags(devices.devices().stream().map(DeviceEntry::device).toList())
+        .forEach((tag, count) -> next.add(new Place.OnTag(tag, count)));
     if (!next.equals(places)) {
       places.setAll(next);
     }
