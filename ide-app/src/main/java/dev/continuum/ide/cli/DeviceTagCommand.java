@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
           + " deploy --to tag:TAG’ deploys to all devices that have the tag."
     })
 final class DeviceTagCommand extends CliCommand {
+  private static final List<String> OPTIONS = List.of("--json", "-h", "--help");
+
   @Parameters(index = "0", paramLabel = "NAME", description = "The device.")
   String name = "";
 
@@ -36,9 +38,15 @@ final class DeviceTagCommand extends CliCommand {
 
   /** The command, for which a word that begins with a dash need not be an option. */
   static CommandLine line(CliContext context) {
-    return new CommandLine(new DeviceTagCommand(context))
-        .setUnmatchedOptionsArePositionalParams(true)
-        .setPosixClusteredShortOptionsAllowed(false);
+    CommandLine line = new CommandLine(new DeviceTagCommand(context));
+    line.getCommandSpec()
+        .preprocessor((words, command, argument, info) -> {
+          // A blank keeps picocli from taking -hall for -h.
+          words.replaceAll(word ->
+              word.startsWith("-") && !OPTIONS.contains(word) ? " " + word : word);
+          return false;
+        });
+    return line;
   }
 
   @Override
@@ -46,7 +54,8 @@ final class DeviceTagCommand extends CliCommand {
     DeviceRegistry registry = services().devices();
     Device device = registry.device(name);
     Set<String> tags = new TreeSet<>(device.tags());
-    for (String change : changes) {
+    for (String word : changes) {
+      String change = word.strip();
       String tag = change.isEmpty() ? "" : change.substring(1);
       if (!change.matches("[+-].*") || !TargetNames.isTag(tag)) {
         throw CliException.wrongCall(

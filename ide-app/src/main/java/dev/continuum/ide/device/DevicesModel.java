@@ -370,6 +370,19 @@ public final class DevicesModel implements AutoCloseable {
         });
   }
 
+  /** Notes what a device said about an app while it was worked on elsewhere: so it is online. */
+  public void note(String name, AppStatus status) {
+    update(
+        name,
+        old -> {
+          List<AppStatus> apps = new ArrayList<>(old.apps());
+          apps.removeIf(app -> app.app().equals(status.app()));
+          apps.add(status);
+          apps.sort(Comparator.comparing(AppStatus::app));
+          return old.with(apps);
+        });
+  }
+
   /** Gives a device other tags. */
   public void tag(String name, List<String> tags) {
     change(

@@ -5,6 +5,7 @@ import dev.continuum.ide.action.Command;
 import dev.continuum.ide.device.DeviceActions;
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.device.DevicesModel;
 import dev.continuum.ide.output.Durations;
 import dev.continuum.ide.project.ProjectException;
 import dev.continuum.ide.project.ProjectFile;
@@ -21,6 +22,7 @@ import dev.continuum.targets.fleet.Rollout;
 import dev.continuum.targets.fleet.RolloutPlan;
 import dev.continuum.targets.fleet.TargetNames;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.TargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,7 +95,7 @@ public final class FleetFeature implements Feature {
     devices.onDeployed(waiting::superseded);
     devices
         .actions()
-        .add(new DeviceActions.OnDevice("Tags…", entry -> true, entry -> tags(all, entry)));
+        .add(new DeviceActions.OnDevice("Tags…", entry -> true, this::tags));
     workbench
         .actions()
         .register(
@@ -128,8 +130,24 @@ public final class FleetFeature implements Feature {
 
   /** What a rollout came to says something about its device, too. */
   private void ended(DeviceRun ended) {
+    String name = ended.device().name();
     switch (ended.state()) {
-      case DONE, RETURNED -> devices.devices().refresh(ended.device().name());
+      case DONE, RETURNED ->
+          ended.after().ifPresent(status -> devices.devices().note(name, status));
+      case FAILED ->
+          ended
+              .problem()
+              .ifPresent(problem ->
+                  devices
+                      .devices()
+                      .note(name, new TargetException(problem, ended.message(), "")));
+      case QUEUED ->
+          devices
+              .devices()
+              .note(
+                  name,
+                  new TargetException(
+                      TargetException.Problem.UNREACHABLE, ended.message(), ""));
       default -> {}
     }
   }
@@ -186,7 +204,8 @@ public final class FleetFeature implements Feature {
   }
 
   /** Asks for a device's tags; what cannot be one is said, and asked for again. */
-  private void tags(Parts all, DeviceEntry entry) {
+  void tags(DeviceEntry entry) {
+    Parts all = Objects.requireNonNull(parts, "not installed");
     String text = String.join(", ", entry.device().tags());
     while (true) {
       Optional<String> answer =
@@ -276,6 +295,10 @@ public final class FleetFeature implements Feature {
       all.model().stop();
       all.queue().close();
     }
+  }
+
+  DevicesModel devices() {
+    return devices.devices();
   }
 
   FleetModel model() {

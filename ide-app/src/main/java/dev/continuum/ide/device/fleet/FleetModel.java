@@ -259,15 +259,15 @@ public final class FleetModel {
       }
       for (DeviceRun run : changed) {
         Integer row = rows.get(run.device().name());
+        boolean was = row != null && runs.get(row).state().ended();
         if (row == null) {
           rows.put(run.device().name(), runs.size());
           runs.add(run);
         } else if (!runs.get(row).equals(run)) {
-          boolean was = runs.get(row).state().ended();
           runs.set(row, run);
-          if (run.state().ended() && !was) {
-            ended.accept(run);
-          }
+        }
+        if (run.state().ended() && !was) {
+          ended.accept(run);
         }
       }
       if (phase.get() == Phase.RUNNING && !runs.isEmpty()) {

@@ -32,16 +32,16 @@ final class FleetTable {
     table.setId("fleet-table");
     table.getStyleClass().addAll("fleet-table", "dense", "edge-to-edge");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.getColumns().add(text("Device", 140, FleetTable::name, Comparator.comparing(FleetTable::name)));
+    table.getColumns().add(text("Device", 104, FleetTable::name, Comparator.comparing(FleetTable::name)));
     table.getColumns().add(state());
-    table.getColumns().add(text("Step", 110, FleetTable::step, Comparator.comparing(FleetTable::step)));
+    table.getColumns().add(text("Step", 88, FleetTable::step, Comparator.comparing(FleetTable::step)));
     TableColumn<DeviceRun, DeviceRun> release =
-        text("Release", 80, FleetTable::release, Comparator.comparingInt(FleetTable::releaseNumber));
+        text("Release", 72, FleetTable::release, Comparator.comparingInt(FleetTable::releaseNumber));
     TableColumn<DeviceRun, DeviceRun> time =
-        text("Time", 80, run -> FleetModel.time(run.time()), Comparator.comparing(DeviceRun::time));
+        text("Time", 72, run -> FleetModel.time(run.time()), Comparator.comparing(DeviceRun::time));
     time.getStyleClass().add("number-column");
     TableColumn<DeviceRun, DeviceRun> wave =
-        text("Wave", 50, run -> String.valueOf(run.wave()), Comparator.comparingInt(DeviceRun::wave));
+        text("Wave", 52, run -> String.valueOf(run.wave()), Comparator.comparingInt(DeviceRun::wave));
     wave.getStyleClass().add("number-column");
     table.getColumns().add(release);
     table.getColumns().add(wave);
@@ -49,7 +49,7 @@ final class FleetTable {
     TableColumn<DeviceRun, DeviceRun> message =
         text(
             "Message",
-            300,
+            160,
             run -> FleetPanel.plain(run.message()),
             Comparator.comparing(DeviceRun::message));
     message.setMaxWidth(Double.MAX_VALUE);
@@ -145,13 +145,13 @@ final class FleetTable {
     column.setCellFactory(of -> cells.make());
     column.setComparator(order);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 48));
-    column.setMaxWidth(width * 2.5);
+    column.setMinWidth(width);
+    column.setMaxWidth(width * 3);
     return column;
   }
 
   private static TableColumn<DeviceRun, DeviceRun> state() {
-    return column("State", 110, Comparator.comparing(DeviceRun::state), StateCell::new);
+    return column("State", 100, Comparator.comparing(DeviceRun::state), StateCell::new);
   }
 
   /** The state as a shape and in words. */
