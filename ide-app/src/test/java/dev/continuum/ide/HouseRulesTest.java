@@ -66,6 +66,7 @@ class HouseRulesTest {
           "dev.continuum.inspector.debug.DebugSession",
           "dev.continuum.inspector.exec.wasi.FileWorker",
           "dev.continuum.inspector.exec.wasi.StreamInput",
+          "dev.continuum.targets.fleet.Crew",
           "dev.continuum.targets.log.LogFollower",
           "dev.continuum.targets.log.MergedLog",
           "dev.continuum.targets.ssh.LocalForward",

@@ -10,7 +10,6 @@ import dev.continuum.targets.fleet.RolloutListener;
 import dev.continuum.targets.fleet.RolloutPlan;
 import dev.continuum.targets.fleet.RolloutResult;
 import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
@@ -111,12 +110,7 @@ public final class FleetModel {
         plan,
         output -> {
           RunConfiguration configuration = launch.prepare(output);
-          return new Prepared(
-              configuration,
-              launch
-                  .health()
-                  .map(time -> DeployOptions.USUAL.withHealth(new HealthCheck.Alive(time)))
-                  .orElse(DeployOptions.USUAL));
+          return new Prepared(configuration, launch.options());
         });
   }
 
