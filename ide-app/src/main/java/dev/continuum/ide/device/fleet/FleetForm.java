@@ -67,7 +67,7 @@ final class FleetForm {
         });
     stop.valueProperty().bindBidirectional(model.stop);
     stop.setMaxWidth(Double.MAX_VALUE);
-    add("It", stop, stop);
+    add("Rule", stop, stop);
     CheckBox back = new CheckBox("When it stops, go back on the devices that have the new release");
     back.setId("fleet-go-back");
     back.selectedProperty().bindBidirectional(model.goBack);
