@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "device",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Add, list, probe, tag and remove devices: machines reached over SSH.")
+    description = "Add, list, probe, tag, use and remove devices: machines reached over SSH.")
 final class DeviceCommand extends CliCommand {
   @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -35,7 +35,12 @@ final class DeviceCommand extends CliCommand {
         .addSubcommand("runtimes", new DeviceRuntimesCommand(context))
         .addSubcommand("provision", new DeviceProvisionCommand(context))
         .addSubcommand("unprovision", new DeviceUnprovisionCommand(context))
-        .addSubcommand("fit", new DeviceFitCommand(context));
+        .addSubcommand("fit", new DeviceFitCommand(context))
+        .addSubcommand("shell", new DeviceShellCommand(context))
+        .addSubcommand("files", DeviceFilesCommand.line(context))
+        .addSubcommand("forward", new DeviceForwardCommand(context))
+        .addSubcommand("reboot", new DeviceRebootCommand(context))
+        .addSubcommand("notes", new DeviceNotesCommand(context));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.continuum.ide.task;
 
-/** Threads for the command line, which has no screen and needs no {@link Tasks}. */
+/**
+ * Threads that are no {@link Tasks}: those of the command line, which has no screen, and those that
+ * serve a stream as long as it is open.
+ */
 public final class Threads {
   private Threads() {}
 

@@ -47,6 +47,15 @@ class ThemeTest {
 
   @ParameterizedTest
   @EnumSource(Theme.class)
+  void aTerminalsColoursCanBeRead(Theme theme) throws IOException {
+    Map<String, Color> colors = colors(theme);
+    for (int i = 0; i < 16; i++) {
+      assertContrast(colors, "-term-" + i, "-code-bg", AA_TEXT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
   void codeCanBeReadOnEveryLine(Theme theme) throws IOException {
     Map<String, Color> colors = colors(theme);
     for (String token :
