@@ -6,6 +6,7 @@ import dev.continuum.ide.debug.SteppingDebugger;
 import dev.continuum.ide.debug.tour.TourFeature;
 import dev.continuum.ide.device.DeviceConnections;
 import dev.continuum.ide.device.DeviceFeature;
+import dev.continuum.ide.device.access.AccessFeature;
 import dev.continuum.ide.device.fleet.FleetFeature;
 import dev.continuum.ide.device.log.LogFeature;
 import dev.continuum.ide.device.metric.MetricFeature;
@@ -80,7 +81,8 @@ public final class Studio {
         new LogFeature(devices),
         new ReleasesFeature(devices),
         new RuntimesFeature(devices),
-        new FleetFeature(devices, run, services::queue));
+        new FleetFeature(devices, run, services::queue),
+        new AccessFeature(devices, services.devices()));
   }
 
   /**

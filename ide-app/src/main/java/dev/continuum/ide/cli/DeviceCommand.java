@@ -51,7 +51,7 @@ final class DeviceCommand extends CliCommand {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
         "Say what to do with devices: add, list, probe, tag, remove, runtimes, provision,"
-            + " unprovision or fit");
+            + " unprovision, fit, shell, files, forward, reboot or notes");
   }
 
   /** What {@code --json} says of a device. */

@@ -5,6 +5,7 @@ import dev.continuum.ide.device.DevicesPanel.DeviceRow;
 import dev.continuum.ide.device.DevicesPanel.Owner;
 import dev.continuum.ide.device.DevicesPanel.Row;
 import dev.continuum.ide.output.Bytes;
+import dev.continuum.ide.output.PlainText;
 import dev.continuum.targets.runtime.RuntimeNames;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Probe;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.MapChangeListener;
@@ -201,6 +203,7 @@ final class DeviceCell extends TreeCell<Row> {
 
   private static String details(DeviceEntry entry) {
     List<String> lines = new ArrayList<>();
+    firstNote(entry).ifPresent(lines::add);
     lines.add(entry.device().address() + ": " + entry.state().title());
     if (!entry.trouble().isEmpty()) {
       lines.add(entry.trouble());
@@ -213,6 +216,18 @@ final class DeviceCell extends TreeCell<Row> {
       lines.add("Tags: " + String.join(", ", entry.device().tags()));
     }
     return String.join("\n", lines);
+  }
+
+  /** The first line of the user's notes, cut to what a tooltip holds. */
+  private static Optional<String> firstNote(DeviceEntry entry) {
+    return entry
+        .device()
+        .notes()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .map(line -> line.length() > 80 ? line.substring(0, 80) + "…" : line)
+        .map(PlainText::of);
   }
 
   private static List<String> probeLines(Probe probe) {

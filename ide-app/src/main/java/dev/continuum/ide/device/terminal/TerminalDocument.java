@@ -5,11 +5,11 @@ import dev.continuum.ide.shell.Dialogs;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.targets.target.DeviceAccess;
+import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,6 +27,13 @@ import javafx.scene.layout.Priority;
 
 /** A tab with a terminal on a device. */
 public final class TerminalDocument implements Document, TerminalView.Owner {
+  /** The way to the device; asked on a background thread. */
+  @FunctionalInterface
+  public interface Way {
+    /** The device as it is now. */
+    DeviceAccess access() throws TargetException;
+  }
+
   private final TerminalModel model;
   private final Dialogs dialogs;
   private final TerminalView view;
@@ -40,8 +47,8 @@ public final class TerminalDocument implements Document, TerminalView.Owner {
    * @param access the way to the device as it is when a shell is opened
    */
   public TerminalDocument(
-      Tasks tasks, Dialogs dialogs, String device, Supplier<DeviceAccess> access) {
-    this(new TerminalModel(tasks, device, (c, r) -> access.get().shell(c, r)), dialogs);
+      Tasks tasks, Dialogs dialogs, String device, Way access) {
+    this(new TerminalModel(tasks, device, (c, r) -> access.access().shell(c, r)), dialogs);
   }
 
   TerminalDocument(TerminalModel model, Dialogs dialogs) {
