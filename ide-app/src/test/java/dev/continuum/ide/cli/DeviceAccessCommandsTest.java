@@ -75,31 +75,33 @@ class DeviceAccessCommandsTest {
   @Test
   void copiesFilesThereAndBack() throws Exception {
     Path file = Files.writeString(folder.resolve("data.txt"), "data");
-    done(cli.run("device", "files", "mkdir", "gateway", "in"));
-    Cli.Result put = cli.run("device", "files", "put", "gateway", file, "in");
+    // The server's SFTP knows the account's own home, not the test's.
+    String in = server.home() + "/in";
+    done(cli.run("device", "files", "mkdir", "gateway", in));
+    Cli.Result put = cli.run("device", "files", "put", "gateway", file, in);
     done(put);
     assertThat(put.out()).contains("/in/data.txt.");
     Files.createFile(server.home().resolve("in/new\nline\033[31m"));
 
-    Cli.Result listed = cli.run("device", "files", "ls", "gateway", "in");
+    Cli.Result listed = cli.run("device", "files", "ls", "gateway", in);
     done(listed);
     assertThat(listed.out()).contains("rw-").contains("data.txt").contains("new\\nline\\x1b[31m");
-    assertThat(cli.run("device", "files", "ls", "gateway", "in", "--json").json().get("entries"))
+    assertThat(cli.run("device", "files", "ls", "gateway", in, "--json").json().get("entries"))
         .hasSize(2);
 
-    done(cli.run("device", "files", "mv", "gateway", "in/data.txt", "in/other"));
+    done(cli.run("device", "files", "mv", "gateway", in + "/data.txt", in + "/other"));
     Path back = folder.resolve("back");
-    done(cli.run("device", "files", "get", "gateway", "in/other", back));
+    done(cli.run("device", "files", "get", "gateway", in + "/other", back));
     assertThat(back).hasContent("data");
-    Cli.Result again = cli.run("device", "files", "get", "gateway", "in/other", back);
+    Cli.Result again = cli.run("device", "files", "get", "gateway", in + "/other", back);
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.err()).contains("is here already. Name another file, or add --replace.");
 
-    Cli.Result refused = cli.run("device", "files", "rm", "gateway", "in");
+    Cli.Result refused = cli.run("device", "files", "rm", "gateway", in);
     assertThat(refused.err()).contains("is a folder. Add --recursive");
-    done(cli.run("device", "files", "rm", "gateway", "in", "--recursive"));
+    done(cli.run("device", "files", "rm", "gateway", in, "--recursive"));
     assertThat(server.home().resolve("in")).doesNotExist();
-    Cli.Result gone = cli.run("device", "files", "ls", "gateway", "in", "--json");
+    Cli.Result gone = cli.run("device", "files", "ls", "gateway", in, "--json");
     assertThat(gone.json().get("error").get("problem").stringValue()).isEqualTo("NOT_FOUND");
   }
 

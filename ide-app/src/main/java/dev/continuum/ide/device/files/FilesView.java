@@ -1,6 +1,7 @@
 package dev.continuum.ide.device.files;
 
 import dev.continuum.ide.output.Bytes;
+import dev.continuum.ide.output.OutputPane;
 import dev.continuum.targets.target.RemoteEntry;
 import dev.continuum.targets.target.RemoteEntry.Kind;
 import java.time.ZoneId;
@@ -22,7 +23,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -96,32 +96,23 @@ final class FilesView extends BorderPane {
           }
         });
     BooleanBinding none = Bindings.isEmpty(table.getSelectionModel().getSelectedItems());
-    Button download = button("fth-download", "Copy to this computer…", "files-download");
+    Button download = OutputPane.button("fth-download", "Copy to this computer…", "files-download");
     download.setOnAction(e -> owner.download(chosen()));
     download.disableProperty().bind(none);
-    Button delete = button("fth-trash-2", "Delete…", "files-delete");
+    Button delete = OutputPane.button("fth-trash-2", "Delete…", "files-delete");
     delete.setOnAction(e -> owner.delete(chosen()));
     delete.disableProperty().bind(none);
-    Button up = button("fth-arrow-up", "To the folder above", "files-up");
+    Button up = OutputPane.button("fth-arrow-up", "To the folder above", "files-up");
     up.setOnAction(e -> model.goUp());
-    Button refresh = button("fth-refresh-cw", "Refresh", "files-refresh");
+    Button refresh = OutputPane.button("fth-refresh-cw", "Refresh", "files-refresh");
     refresh.setOnAction(e -> model.refresh());
-    Button upload = button("fth-upload", "Copy to the device…", "files-upload");
+    Button upload = OutputPane.button("fth-upload", "Copy to the device…", "files-upload");
     upload.setOnAction(e -> owner.upload());
-    Button folder = button("fth-folder-plus", "New folder…", "files-new-folder");
+    Button folder = OutputPane.button("fth-folder-plus", "New folder…", "files-new-folder");
     folder.setOnAction(e -> owner.makeFolder());
     HBox bar = new HBox(up, path, refresh, upload, download, folder, delete);
     bar.getStyleClass().add("files-bar");
     return bar;
-  }
-
-  private static Button button(String icon, String title, String id) {
-    Button button = new Button(null, new FontIcon(icon));
-    button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon");
-    button.setTooltip(new Tooltip(title));
-    button.setAccessibleText(title);
-    return button;
   }
 
   private TableView<RemoteEntry> table() {
