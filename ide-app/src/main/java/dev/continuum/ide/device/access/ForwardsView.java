@@ -37,7 +37,7 @@ final class ForwardsView extends VBox {
             "A program of this computer that connects to such a port reaches the host and port"
                 + " behind it as seen from "
                 + device
-                + ". Nobody else can connect to it.");
+                + ", such as 8080:localhost:80. Nobody else can connect to it.");
     what.setWrapText(true);
     what.getStyleClass().add("muted");
     rows.setSpacing(6);
