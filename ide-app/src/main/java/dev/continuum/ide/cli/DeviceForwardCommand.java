@@ -47,11 +47,10 @@ final class DeviceForwardCommand extends CliCommand {
     for (String text : texts) {
       wanted.add(
           ForwardSpec.parse(text)
-              .orElseThrow(
-                  () ->
-                      CliException.wrongCall(
-                          "“" + text + "” says no ports.",
-                          "Give it as PORT:HOST:PORT, such as 8080:localhost:80.")));
+              .orElseThrow(() ->
+                  CliException.wrongCall(
+                      "“" + text + "” says no ports.",
+                      "Give it as PORT:HOST:PORT, such as 8080:localhost:80.")));
     }
     Device device = services().devices().device(name);
     return connection.connect(

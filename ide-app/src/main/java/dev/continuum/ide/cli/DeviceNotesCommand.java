@@ -31,8 +31,7 @@ final class DeviceNotesCommand extends CliCommand {
     if (next != null) {
       if (next.length() > MOST) {
         throw CliException.wrongCall(
-            "These notes have " + next.length() + " characters.",
-            "Keep them to " + MOST + ".");
+            "These notes have " + next.length() + " characters.", "Keep them to " + MOST + ".");
       }
       device = device.withNotes(next);
       services().devices().replace(name, device);

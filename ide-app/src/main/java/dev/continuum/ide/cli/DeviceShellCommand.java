@@ -112,17 +112,12 @@ final class DeviceShellCommand extends CliCommand {
     }
   }
 
-  private int talk(DeviceTarget target)
-      throws TargetException, CliException, InterruptedException {
+  private int talk(DeviceTarget target) throws TargetException, CliException, InterruptedException {
     boolean person = terminal().outIsTerminal() && terminal().prompts().get().isPresent();
     int[] size =
-        person
-            ? RawTerminal.size().orElse(new int[] {ROWS, COLUMNS})
-            : new int[] {ROWS, COLUMNS};
+        person ? RawTerminal.size().orElse(new int[] {ROWS, COLUMNS}) : new int[] {ROWS, COLUMNS};
     try (DeviceShell shell =
-        target
-            .access()
-            .shell(Math.min(MOST_CELLS, size[1]), Math.min(MOST_CELLS, size[0]))) {
+        target.access().shell(Math.min(MOST_CELLS, size[1]), Math.min(MOST_CELLS, size[0]))) {
       if (!person) {
         return serve(shell, false, size);
       }

@@ -204,7 +204,13 @@ final class DeviceFormModel {
             ? hostKey
             : "";
     return new Device(
-            name.get().strip(), address, number, user.get().strip(), authentication(), key, tagList())
+            name.get().strip(),
+            address,
+            number,
+            user.get().strip(),
+            authentication(),
+            key,
+            tagList())
         .withNotes(edited.map(Device::notes).orElse(""));
   }
 

@@ -174,10 +174,8 @@ public final class AccessFeature implements Feature {
         .devices()
         .note(
             name,
-            new TargetException(
-                TargetException.Problem.UNREACHABLE, name + " is restarting.", ""));
-    workbench.notify(
-        Severity.INFORMATION, name + " restarts. You are told when it answers again.");
+            new TargetException(TargetException.Problem.UNREACHABLE, name + " is restarting.", ""));
+    workbench.notify(Severity.INFORMATION, name + " restarts. You are told when it answers again.");
   }
 
   private void notes(Workbench workbench, DeviceEntry entry) {

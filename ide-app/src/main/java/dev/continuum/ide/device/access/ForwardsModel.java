@@ -72,10 +72,8 @@ final class ForwardsModel implements AutoCloseable {
     this.file = file;
     for (KeptForward kept : file.read().forwards()) {
       ForwardSpec.parse(Objects.toString(kept.ports(), ""))
-          .ifPresent(
-              what ->
-                  rows.add(
-                      new Row(Objects.toString(kept.device(), ""), what, State.STOPPED, "")));
+          .ifPresent(what ->
+              rows.add(new Row(Objects.toString(kept.device(), ""), what, State.STOPPED, "")));
     }
   }
 
@@ -91,13 +89,13 @@ final class ForwardsModel implements AutoCloseable {
       return "Say which port leads where: PORT:HOST:PORT, such as 8080:localhost:80.";
     }
     return rows.stream()
-            .filter(row -> row.what().localPort() == what.localPort())
-            .findFirst()
-            .map(row ->
-                row.device().equals(device)
-                    ? "Port " + what.localPort() + " is in the list already."
-                    : "Port " + what.localPort() + " is set to lead through " + row.device() + ".")
-            .orElse("");
+        .filter(row -> row.what().localPort() == what.localPort())
+        .findFirst()
+        .map(row ->
+            row.device().equals(device)
+                ? "Port " + what.localPort() + " is in the list already."
+                : "Port " + what.localPort() + " is set to lead through " + row.device() + ".")
+        .orElse("");
   }
 
   /** Adds one and starts it; called only where {@link #trouble} has nothing to say. */

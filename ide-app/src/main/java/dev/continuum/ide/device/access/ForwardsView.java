@@ -22,6 +22,7 @@ final class ForwardsView extends VBox {
   private final ForwardsModel model;
   private final String device;
   private final VBox rows = new VBox();
+
   // Kept, as the model knows it weakly.
   @SuppressWarnings("FieldCanBeLocal")
   private final InvalidationListener changed = o -> show();
@@ -85,7 +86,10 @@ final class ForwardsView extends VBox {
   private void show() {
     rows.getChildren()
         .setAll(
-            model.rows().stream().filter(row -> row.device().equals(device)).map(this::row).toList());
+            model.rows().stream()
+                .filter(row -> row.device().equals(device))
+                .map(this::row)
+                .toList());
     if (rows.getChildren().isEmpty()) {
       Label none = new Label("No port leads through " + device + " yet.");
       none.getStyleClass().add("muted");

@@ -270,7 +270,8 @@ final class FilesModel implements AutoCloseable {
                           file,
                           into.child(name),
                           replace,
-                          (done, total) -> progress.fraction(total == 0 ? 0 : (double) done / total));
+                          (done, total) ->
+                              progress.fraction(total == 0 ? 0 : (double) done / total));
                 } catch (TargetException e) {
                   if (e.problem() != Problem.ALREADY_EXISTS) {
                     throw e;
@@ -282,7 +283,8 @@ final class FilesModel implements AutoCloseable {
             },
             there -> {
               int copied = files.size() - there.size();
-              message.set(copied + (copied == 1 ? " file is" : " files are") + " on " + device + ".");
+              message.set(
+                  copied + (copied == 1 ? " file is" : " files are") + " on " + device + ".");
               refreshIfIn(into);
               if (!there.isEmpty()) {
                 conflicts.accept(there);
@@ -317,7 +319,9 @@ final class FilesModel implements AutoCloseable {
   private void copy(List<RemoteEntry> chosen, Place place, String where) {
     List<RemoteEntry> files = chosen.stream().filter(e -> e.kind() != Kind.FOLDER).toList();
     trouble.set(
-        files.size() < chosen.size() ? "Only files are copied: open a folder for those in it." : "");
+        files.size() < chosen.size()
+            ? "Only files are copied: open a folder for those in it."
+            : "");
     if (files.isEmpty()) {
       return;
     }

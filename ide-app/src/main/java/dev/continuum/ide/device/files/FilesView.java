@@ -123,7 +123,8 @@ final class FilesView extends BorderPane {
     table.getStyleClass().add("files-table");
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.getColumns()
+    table
+        .getColumns()
         .setAll(
             List.of(
                 names(),
@@ -268,33 +269,31 @@ final class FilesView extends BorderPane {
             "Name",
             360,
             e -> FilesModel.shown(e.path().name()),
-            Comparator.comparing(
-                (RemoteEntry e) -> e.path().name().toLowerCase(Locale.ROOT)),
+            Comparator.comparing((RemoteEntry e) -> e.path().name().toLowerCase(Locale.ROOT)),
             "name-column");
-    column.setCellFactory(
-        c ->
-            new TableCell<>() {
-              private final FontIcon icon = new FontIcon("fth-file");
+    column.setCellFactory(c ->
+        new TableCell<>() {
+          private final FontIcon icon = new FontIcon("fth-file");
 
-              @Override
-              protected void updateItem(@Nullable RemoteEntry entry, boolean empty) {
-                super.updateItem(entry, empty);
-                if (entry == null || empty) {
-                  setText(null);
-                  setGraphic(null);
-                  return;
-                }
-                icon.setIconLiteral(
-                    switch (entry.kind()) {
-                      case FOLDER -> "fth-folder";
-                      case LINK -> "fth-corner-up-right";
-                      case FILE -> "fth-file";
-                      case OTHER -> "fth-cpu";
-                    });
-                setGraphic(icon);
-                setText(FilesModel.shown(entry.path().name()));
-              }
-            });
+          @Override
+          protected void updateItem(@Nullable RemoteEntry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            if (entry == null || empty) {
+              setText(null);
+              setGraphic(null);
+              return;
+            }
+            icon.setIconLiteral(
+                switch (entry.kind()) {
+                  case FOLDER -> "fth-folder";
+                  case LINK -> "fth-corner-up-right";
+                  case FILE -> "fth-file";
+                  case OTHER -> "fth-cpu";
+                });
+            setGraphic(icon);
+            setText(FilesModel.shown(entry.path().name()));
+          }
+        });
     return column;
   }
 
@@ -309,15 +308,14 @@ final class FilesView extends BorderPane {
     column.getStyleClass().add(style);
     column.setComparator(order);
     column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
-    column.setCellFactory(
-        c ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable RemoteEntry entry, boolean empty) {
-                super.updateItem(entry, empty);
-                setText(entry == null || empty ? null : text.apply(entry));
-              }
-            });
+    column.setCellFactory(c ->
+        new TableCell<>() {
+          @Override
+          protected void updateItem(@Nullable RemoteEntry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            setText(entry == null || empty ? null : text.apply(entry));
+          }
+        });
     return column;
   }
 }

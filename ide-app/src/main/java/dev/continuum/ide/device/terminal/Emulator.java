@@ -304,9 +304,7 @@ final class Emulator implements SequenceParser.Listener {
     if (number == 0 || number == 2) {
       String harmless = PlainText.of(text).strip();
       title =
-          harmless.length() > LONGEST_TITLE
-              ? harmless.substring(0, LONGEST_TITLE) + "…"
-              : harmless;
+          harmless.length() > LONGEST_TITLE ? harmless.substring(0, LONGEST_TITLE) + "…" : harmless;
     }
   }
 }

@@ -277,8 +277,7 @@ final class SequenceParser {
     int semicolon = string.indexOf(";");
     String number = semicolon < 0 ? string.toString() : string.substring(0, semicolon);
     if (number.matches("\\d{1,5}")) {
-      listener.osc(
-          Integer.parseInt(number), semicolon < 0 ? "" : string.substring(semicolon + 1));
+      listener.osc(Integer.parseInt(number), semicolon < 0 ? "" : string.substring(semicolon + 1));
     }
     string.setLength(0);
   }

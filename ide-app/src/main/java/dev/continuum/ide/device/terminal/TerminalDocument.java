@@ -46,8 +46,7 @@ public final class TerminalDocument implements Document, TerminalView.Owner {
    *
    * @param access the way to the device as it is when a shell is opened
    */
-  public TerminalDocument(
-      Tasks tasks, Dialogs dialogs, String device, Way access) {
+  public TerminalDocument(Tasks tasks, Dialogs dialogs, String device, Way access) {
     this(new TerminalModel(tasks, device, (c, r) -> access.access().shell(c, r)), dialogs);
   }
 
@@ -95,8 +94,7 @@ public final class TerminalDocument implements Document, TerminalView.Owner {
     Runnable show =
         () -> {
           Phase phase = model.phase().get();
-          text.setText(
-              phase == Phase.CONNECTING ? "Opening a shell…" : model.message().get());
+          text.setText(phase == Phase.CONNECTING ? "Opening a shell…" : model.message().get());
           again.setText(phase == Phase.ENDED ? "Open Again" : "Reconnect");
           again.setVisible(phase == Phase.LOST || phase == Phase.ENDED);
           bar.setVisible(phase != Phase.OPEN);

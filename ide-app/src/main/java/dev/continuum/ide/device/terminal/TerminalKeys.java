@@ -50,9 +50,7 @@ final class TerminalKeys {
   }
 
   private static String cursor(char last, int modifiers, boolean application) {
-    return modifiers > 1
-        ? "\033[1;" + modifiers + last
-        : (application ? "\033O" : "\033[") + last;
+    return modifiers > 1 ? "\033[1;" + modifiers + last : (application ? "\033O" : "\033[") + last;
   }
 
   private static String function(char last, int modifiers) {

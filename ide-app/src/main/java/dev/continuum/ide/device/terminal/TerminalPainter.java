@@ -4,7 +4,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
-/** Paints the cells of a terminal: grounds first, then text in runs of one look, then the cursor. */
+/**
+ * Paints the cells of a terminal: grounds first, then text in runs of one look, then the cursor.
+ */
 final class TerminalPainter {
   private final TerminalColours colours;
   private final Color caret;
@@ -91,7 +93,9 @@ final class TerminalPainter {
     }
   }
 
-  /** Paints cells of one look as one text where each is as wide as the font says; gives the next. */
+  /**
+   * Paints cells of one look as one text where each is as wide as the font says; gives the next.
+   */
   private int run(
       GraphicsContext graphics, TerminalLine line, int from, double y, boolean reversed) {
     long style = line.style(from);
@@ -101,10 +105,7 @@ final class TerminalPainter {
     do {
       text.append(line.text(to));
       to++;
-    } while (!single
-        && to < line.columns()
-        && line.style(to) == style
-        && isSimple(line.text(to)));
+    } while (!single && to < line.columns() && line.style(to) == style && isSimple(line.text(to)));
     boolean lined = CellStyle.has(style, CellStyle.UNDERLINE | CellStyle.STRUCK);
     if (text.toString().isBlank() && !lined) {
       return to;

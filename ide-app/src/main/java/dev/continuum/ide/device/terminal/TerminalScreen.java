@@ -298,8 +298,7 @@ final class TerminalScreen {
   /** Moves to a place; with the origin mode set, rows count from the top margin. */
   void moveTo(int toRow, int toColumn) {
     wrapPending = false;
-    row =
-        origin ? Math.clamp((long) top + toRow, top, bottom) : Math.clamp(toRow, 0, rows - 1);
+    row = origin ? Math.clamp((long) top + toRow, top, bottom) : Math.clamp(toRow, 0, rows - 1);
     column = Math.clamp(toColumn, 0, columns - 1);
   }
 

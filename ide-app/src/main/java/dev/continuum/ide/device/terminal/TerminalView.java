@@ -78,12 +78,13 @@ final class TerminalView extends Region implements KeyTaker {
     setCursor(Cursor.TEXT);
     bar.setOrientation(Orientation.VERTICAL);
     bar.setCursor(Cursor.DEFAULT);
-    bar.valueProperty().subscribe(() -> {
-      if (!settingBar) {
-        back = (int) Math.round(bar.getMax() - bar.getValue());
-        requestLayout();
-      }
-    });
+    bar.valueProperty()
+        .subscribe(() -> {
+          if (!settingBar) {
+            back = (int) Math.round(bar.getMax() - bar.getValue());
+            requestLayout();
+          }
+        });
     getChildren().addAll(canvas, bar);
     model.revision().subscribe(this::requestLayout);
     focusedProperty().subscribe(this::requestLayout);
@@ -224,7 +225,9 @@ final class TerminalView extends Region implements KeyTaker {
       event.consume();
       return;
     }
-    if (shifted && !event.isControlDown() && (code == KeyCode.PAGE_UP || code == KeyCode.PAGE_DOWN)) {
+    if (shifted
+        && !event.isControlDown()
+        && (code == KeyCode.PAGE_UP || code == KeyCode.PAGE_DOWN)) {
       int page = Math.max(1, model.read(e -> e.screen().rows()) - 1);
       back += code == KeyCode.PAGE_UP ? page : -page;
       requestLayout();

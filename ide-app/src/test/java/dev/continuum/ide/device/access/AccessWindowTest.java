@@ -59,18 +59,16 @@ class AccessWindowTest {
         .add(started.device("gateway").withHostKey(started.fingerprint()));
     shown = TestWindow.whole(folder.resolve("home"), null);
     await()
-        .until(
-            () ->
-                FxTest.onFx(
-                    () ->
-                        window()
-                            .window
-                            .actions()
-                            .find("deploy.openShell")
-                            .orElseThrow()
-                            .command()
-                            .enabled()
-                            .get()));
+        .until(() ->
+            FxTest.onFx(() ->
+                window()
+                    .window
+                    .actions()
+                    .find("deploy.openShell")
+                    .orElseThrow()
+                    .command()
+                    .enabled()
+                    .get()));
   }
 
   @AfterEach
@@ -133,11 +131,10 @@ class AccessWindowTest {
   }
 
   private String title() {
-    return FxTest.onFx(
-        () -> {
-          var document = window().window.activeDocument().get();
-          return document == null ? "" : document.title().get();
-        });
+    return FxTest.onFx(() -> {
+      var document = window().window.activeDocument().get();
+      return document == null ? "" : document.title().get();
+    });
   }
 
   @Test
@@ -147,7 +144,8 @@ class AccessWindowTest {
     await().until(() -> title().equals("gateway: shell"));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> FxTest.onFx(() -> !terminal.getParent().lookup(".terminal-notice").isVisible()));
+        .until(
+            () -> FxTest.onFx(() -> !terminal.getParent().lookup(".terminal-notice").isVisible()));
     type(
         terminal,
         "PS1='gateway$ '; printf '\\033]2;works\\007'; for i in 0 1 2 3 4 5 6 7; do printf"
@@ -176,9 +174,7 @@ class AccessWindowTest {
     act("deploy.browseFiles");
     TableView<?> table = awaited(TableView.class, "files-table");
     TextField path = window().control(TextField.class, "files-path");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> FxTest.onFx(path::getText).length() > 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> FxTest.onFx(path::getText).length() > 1);
     go(path, server().home().toString());
     await().atMost(Duration.ofSeconds(30)).until(() -> FxTest.onFx(table.getItems()::size) == 4);
     FxTest.runFx(() -> table.getSelectionModel().select(1));
@@ -201,7 +197,8 @@ class AccessWindowTest {
 
   @Test
   void portsAndNotesAreKept() throws Exception {
-    FxTest.runFx(() -> Platform.runLater(() -> window().window.actions().run("deploy.forwardPorts")));
+    FxTest.runFx(
+        () -> Platform.runLater(() -> window().window.actions().run("deploy.forwardPorts")));
     TextField field = awaited(TextField.class, "forward-new");
     FxTest.runFx(() -> {
       field.setText("80");
@@ -217,34 +214,32 @@ class AccessWindowTest {
     });
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> FxTest.onFx(() -> texts(field.getScene().getRoot())).contains("0 open, 0 connections"));
+        .until(() ->
+            FxTest.onFx(() -> texts(field.getScene().getRoot())).contains("0 open, 0 connections"));
     pictures("forwards");
     closeCard("Close");
-    FxTest.runFx(() -> Platform.runLater(() -> window().window.actions().run("deploy.deviceNotes")));
+    FxTest.runFx(
+        () -> Platform.runLater(() -> window().window.actions().run("deploy.deviceNotes")));
     TextArea notes = awaited(TextArea.class, "device-notes");
     FxTest.runFx(() -> notes.setText("In the attic, behind the tank.\nReset button is broken."));
     pictures("notes");
     closeCard("Keep");
-    DeviceRegistry registry =
-        new DeviceRegistry(window().folders.config().resolve("devices.json"));
+    DeviceRegistry registry = new DeviceRegistry(window().folders.config().resolve("devices.json"));
+    await().until(() -> registry.device("gateway").notes().startsWith("In the attic"));
     await()
-        .until(() -> registry.device("gateway").notes().startsWith("In the attic"));
-    await()
-        .until(
-            () ->
-                Files.readString(window().folders.config().resolve("forwards.json"))
-                    .contains(port + ":localhost:80"));
+        .until(() ->
+            Files.readString(window().folders.config().resolve("forwards.json"))
+                .contains(port + ":localhost:80"));
   }
 
   private void closeCard(String text) {
-    FxTest.runFx(
-        () ->
-            Objects.requireNonNull(window().find(".root")).lookupAll(".dialog-buttons .button").stream()
-                .map(Button.class::cast)
-                .filter(b -> b.getText().equals(text))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+    FxTest.runFx(() ->
+        Objects.requireNonNull(window().find(".root")).lookupAll(".dialog-buttons .button").stream()
+            .map(Button.class::cast)
+            .filter(b -> b.getText().equals(text))
+            .findFirst()
+            .orElseThrow()
+            .fire());
     FxTest.settle();
   }
 
@@ -262,14 +257,14 @@ class AccessWindowTest {
   @Test
   void aRestartThatIsNotAllowedIsSaid() {
     assertThat(server().home()).exists();
-    FxTest.runFx(() -> Platform.runLater(() -> window().window.actions().run("deploy.restartDevice")));
+    FxTest.runFx(
+        () -> Platform.runLater(() -> window().window.actions().run("deploy.restartDevice")));
     await().until(() -> FxTest.onFx(() -> window().find(".dialog-buttons") != null));
     closeCard("Restart");
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                FxTest.onFx(() -> texts(Objects.requireNonNull(window().find(".root"))))
-                    .contains("may not restart gateway: there is no command for it"));
+        .until(() ->
+            FxTest.onFx(() -> texts(Objects.requireNonNull(window().find(".root"))))
+                .contains("may not restart gateway: there is no command for it"));
   }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmulatorTest {
   private final StringBuilder replies = new StringBuilder();
   private final Emulator emulator =
-      new Emulator(
-          10, 4, bytes -> replies.append(new String(bytes, StandardCharsets.US_ASCII)));
+      new Emulator(10, 4, bytes -> replies.append(new String(bytes, StandardCharsets.US_ASCII)));
 
   private TerminalScreen screen() {
     return emulator.screen();
@@ -140,10 +139,8 @@ class EmulatorTest {
     assertThat(CellStyle.has(a, CellStyle.BOLD)).isTrue();
     assertThat(screen().line(0).style(1)).isEqualTo(CellStyle.PLAIN);
     assertThat(CellStyle.foreground(screen().line(0).style(2))).isEqualTo(209);
-    assertThat(CellStyle.background(screen().line(0).style(3)))
-        .isEqualTo(CellStyle.RGB | 0x010203);
-    assertThat(CellStyle.foreground(screen().line(0).style(4)))
-        .isEqualTo(CellStyle.RGB | 0x090807);
+    assertThat(CellStyle.background(screen().line(0).style(3))).isEqualTo(CellStyle.RGB | 0x010203);
+    assertThat(CellStyle.foreground(screen().line(0).style(4))).isEqualTo(CellStyle.RGB | 0x090807);
     long f = screen().line(0).style(5);
     assertThat(CellStyle.foreground(f)).isEqualTo(12);
     assertThat(CellStyle.has(f, CellStyle.INVERSE)).isTrue();
@@ -207,8 +204,10 @@ class EmulatorTest {
     feed("\033[" + "1;".repeat(50_000) + "mA");
     feed("\033]0;" + "x".repeat(1_000_000) + "\033\\B");
     feed("\033P" + "y".repeat(1_000_000) + "\033\\C");
-    feed("\033[999999999999B\033[99999999@\033[99999999L\033[99999999S\033[99999999b\033[99999999I");
-    feed("\033[0;0r\033[5;2r\033[9999;9999H\033[H\033[99999P\033[99999X\033[99999M\033[38;5m\033[38;2;1m");
+    feed(
+        "\033[999999999999B\033[99999999@\033[99999999L\033[99999999S\033[99999999b\033[99999999I");
+    feed(
+        "\033[0;0r\033[5;2r\033[9999;9999H\033[H\033[99999P\033[99999X\033[99999M\033[38;5m\033[38;2;1m");
     feed("\033c");
     shows("", "", "", "");
     java.util.Random random = new java.util.Random(5);
