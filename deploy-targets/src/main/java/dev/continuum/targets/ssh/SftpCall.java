@@ -33,12 +33,15 @@ final class SftpCall {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final SftpException refusal;
+
     Refused(SftpException refusal) {
       super(refusal);
+      this.refusal = refusal;
     }
 
     SftpException refusal() {
-      return (SftpException) getCause();
+      return refusal;
     }
   }
 

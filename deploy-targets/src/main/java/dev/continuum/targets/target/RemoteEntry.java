@@ -26,7 +26,7 @@ public record RemoteEntry(
   public String mode() {
     StringBuilder text = new StringBuilder(9);
     for (int bit = 8; bit >= 0; bit--) {
-      text.append((permissions >> bit & 1) == 0 ? '-' : "xwr".charAt(bit % 3));
+      text.append(((permissions >> bit) & 1) == 0 ? '-' : "xwr".charAt(bit % 3));
     }
     return text.toString();
   }

@@ -67,7 +67,7 @@ final class Shortcuts {
 
   private void onKey(KeyEvent event) {
     if (event.getCode().isModifierKey()
-        || event.getTarget() instanceof KeyTaker taker && taker.takes(event)) {
+        || (event.getTarget() instanceof KeyTaker taker && taker.takes(event))) {
       return;
     }
     boolean inField = event.getTarget() instanceof TextInputControl;

@@ -31,15 +31,15 @@ final class CellStyle {
   }
 
   static int background(long style) {
-    return (int) (style >> COLOUR_BITS & COLOUR);
+    return (int) ((style >> COLOUR_BITS) & COLOUR);
   }
 
   static long withForeground(long style, int colour) {
-    return style & ~COLOUR | colour;
+    return (style & ~COLOUR) | colour;
   }
 
   static long withBackground(long style, int colour) {
-    return style & ~(COLOUR << COLOUR_BITS) | (long) colour << COLOUR_BITS;
+    return (style & ~(COLOUR << COLOUR_BITS)) | ((long) colour << COLOUR_BITS);
   }
 
   static boolean has(long style, long attribute) {

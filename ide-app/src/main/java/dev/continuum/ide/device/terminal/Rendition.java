@@ -85,8 +85,8 @@ final class Rendition {
       int red = colons && end - i >= 6 ? i + 3 : i + 2;
       int value =
           CellStyle.RGB
-              | Math.min(255, p.get(red, 0)) << 16
-              | Math.min(255, p.get(red + 1, 0)) << 8
+              | (Math.min(255, p.get(red, 0)) << 16)
+              | (Math.min(255, p.get(red + 1, 0)) << 8)
               | Math.min(255, p.get(red + 2, 0));
       return new Colour(value, colons ? end - i : 5);
     }

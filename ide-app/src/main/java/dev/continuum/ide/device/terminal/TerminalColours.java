@@ -46,7 +46,7 @@ final class TerminalColours {
 
   /** The text of a cell, readable on its ground. */
   Color text(long style, boolean reversed) {
-    long key = style << 1 | (reversed ? 1 : 0);
+    long key = (style << 1) | (reversed ? 1 : 0);
     return readable.computeIfAbsent(key, k -> readableText(style, reversed));
   }
 
@@ -80,7 +80,7 @@ final class TerminalColours {
       return otherwise;
     }
     if ((colour & CellStyle.RGB) != 0) {
-      return Color.rgb(colour >> 16 & 255, colour >> 8 & 255, colour & 255);
+      return Color.rgb((colour >> 16) & 255, (colour >> 8) & 255, colour & 255);
     }
     int index = colour - 1;
     if (index < palette.size()) {

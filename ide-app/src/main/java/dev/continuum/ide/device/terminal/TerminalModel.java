@@ -257,7 +257,8 @@ final class TerminalModel implements AutoCloseable {
 
   /** Whether a text may be pasted without asking: one line, or the program knows it for pasted. */
   boolean isHarmless(String text) {
-    return text.strip().indexOf('\n') < 0 && !text.endsWith("\n") || read(Emulator::bracketedPaste);
+    return (text.strip().indexOf('\n') < 0 && !text.endsWith("\n"))
+        || read(Emulator::bracketedPaste);
   }
 
   /** Sends a text as if typed; control characters in it but tabs and line ends are left out. */

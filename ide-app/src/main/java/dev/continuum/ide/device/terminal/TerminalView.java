@@ -49,7 +49,6 @@ final class TerminalView extends Region implements KeyTaker {
   private final TerminalSelection selection = new TerminalSelection();
   private final List<StyleableProperty<Color>> colours = new ArrayList<>();
   private final StyleableProperty<Font> font;
-  private @Nullable TerminalColours palette;
   private @Nullable TerminalPainter painter;
   private double cellWidth = 8;
   private double cellHeight = 16;
@@ -109,7 +108,6 @@ final class TerminalView extends Region implements KeyTaker {
   }
 
   private void restyled() {
-    palette = null;
     painter = null;
     requestLayout();
   }
@@ -122,7 +120,6 @@ final class TerminalView extends Region implements KeyTaker {
               colours.subList(0, NAMED).stream().map(StyleableProperty::getValue).toList(),
               colours.get(NAMED).getValue(),
               colours.get(NAMED + 1).getValue());
-      palette = named;
       Font plain = font.getValue();
       Text probe = new Text("W".repeat(20));
       probe.setFont(plain);
@@ -215,8 +212,8 @@ final class TerminalView extends Region implements KeyTaker {
   private void pressed(KeyEvent event) {
     KeyCode code = event.getCode();
     boolean shifted = event.isShiftDown();
-    if (event.isControlDown() && shifted && (code == KeyCode.C || code == KeyCode.V)
-        || shifted && !event.isControlDown() && code == KeyCode.INSERT) {
+    if ((event.isControlDown() && shifted && (code == KeyCode.C || code == KeyCode.V))
+        || (shifted && !event.isControlDown() && code == KeyCode.INSERT)) {
       if (code == KeyCode.C) {
         owner.copy();
       } else {
