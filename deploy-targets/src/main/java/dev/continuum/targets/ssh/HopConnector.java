@@ -27,6 +27,8 @@ final class HopConnector {
   /** So many keys a connection: OpenSSH hangs up at the sixth failure, a password's included. */
   private static final int KEYS_AT_ONCE = 5;
 
+  private static final int MOST_CONNECTIONS = 20;
+
   private static final List<List<String>> FAMILIES =
       List.of(
           List.of("ssh-ed25519"),
@@ -171,7 +173,7 @@ final class HopConnector {
     int atOnce = KEYS_AT_ONCE;
     int from = 0;
     HostKeyCheck now = check;
-    while (true) {
+    for (int left = MOST_CONNECTIONS; ; left--) {
       int to = Math.min(all, from + atOnce);
       OfferedKeys offered = new OfferedKeys(keys.identities().subList(from, to));
       // A second factor is asked for by those who took a key; else only who has no key left asks.
@@ -182,12 +184,14 @@ final class HopConnector {
       try {
         return once(hop, now, types, keys, offered, prompt);
       } catch (Impatient e) {
-        if (to - from <= 1) {
+        if ((to - from <= 1 && last) || left == 0) {
           throw e.refused;
         }
         atOnce = Math.max(1, (to - from) / 2);
+        // Even one alone was too many: it is refused, and the next one tried.
+        from = to - from <= 1 ? to : from;
       } catch (Refused e) {
-        if (last || prompt.answered() || prompt.refusedToAnswer() || keys.signed()) {
+        if (last || left == 0 || prompt.answered() || prompt.refusedToAnswer() || keys.signed()) {
           throw e.refused;
         }
         from = to;

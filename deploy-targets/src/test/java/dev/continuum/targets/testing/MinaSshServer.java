@@ -1,5 +1,6 @@
 package dev.continuum.targets.testing;
 
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +9,20 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthFactory;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
@@ -104,6 +111,50 @@ public final class MinaSshServer implements dev.continuum.targets.testing.SshSer
   /** From the next connection on, lets users in by {@code keyboard-interactive} only (RFC 4256). */
   public void askByKeyboardInteractive() {
     askBy(UserAuthKeyboardInteractiveFactory.INSTANCE);
+  }
+
+  /** From the next connection on, lets users in by several methods in turn, with any key. */
+  public void askInTurn(String methods) {
+    server.setPublickeyAuthenticator(AcceptAllPublickeyAuthenticator.INSTANCE);
+    CoreModuleProperties.AUTH_METHODS.set(server, methods);
+  }
+
+  /**
+   * From the next connection on, asks by {@code keyboard-interactive}: prompts in order, each with
+   * the answer that is right.
+   */
+  public void askQuestions(SequencedMap<Challenge.Prompt, String> questions) {
+    server.setKeyboardInteractiveAuthenticator(
+        new KeyboardInteractiveAuthenticator() {
+          @Override
+          public InteractiveChallenge generateChallenge(
+              ServerSession session, String username, String lang, String subMethods) {
+            InteractiveChallenge challenge = new InteractiveChallenge();
+            challenge.setInteractionName("Second\u001b[31m factor");
+            challenge.setInteractionInstruction("Look at your token.");
+            questions
+                .sequencedKeySet()
+                .forEach(prompt -> challenge.addPrompt(prompt.text(), prompt.shown()));
+            return challenge;
+          }
+
+          @Override
+          public boolean authenticate(
+              ServerSession session, String username, List<String> responses) {
+            return responses.equals(List.copyOf(questions.sequencedValues()));
+          }
+        });
+    askByKeyboardInteractive();
+  }
+
+  /** From the next connection on, offers all methods. */
+  public void askByAll() {
+    method = null;
+    server.setUserAuthFactories(
+        List.of(
+            UserAuthPublicKeyFactory.INSTANCE,
+            UserAuthPasswordFactory.INSTANCE,
+            UserAuthKeyboardInteractiveFactory.INSTANCE));
   }
 
   private void askBy(UserAuthFactory only) {

@@ -1,5 +1,6 @@
 package dev.continuum.targets.testing;
 
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class TestUser implements DeviceUser {
   private final boolean accepts;
   private final String password;
   private final String passphrase;
+  private final List<String> answers = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** Answers so; an empty secret is none. */
@@ -46,5 +48,23 @@ public final class TestUser implements DeviceUser {
   public Optional<char[]> passphrase(Device device, String keyFile) {
     asked.add("passphrase");
     return passphrase.isEmpty() ? Optional.empty() : Optional.of(passphrase.toCharArray());
+  }
+
+  /** Gives these answers to a {@link Challenge} of as many prompts. */
+  public TestUser answering(String... texts) {
+    answers.clear();
+    answers.addAll(List.of(texts));
+    return this;
+  }
+
+  @Override
+  public Optional<List<char[]>> answers(Device device, Challenge challenge) {
+    asked.add(challenge.name() + "|" + challenge.instruction());
+    challenge
+        .prompts()
+        .forEach(prompt -> asked.add(prompt.text() + (prompt.shown() ? " shown" : " hidden")));
+    return answers.size() == challenge.prompts().size()
+        ? Optional.of(answers.stream().map(String::toCharArray).toList())
+        : Optional.empty();
   }
 }
