@@ -4,8 +4,9 @@ import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.device.SshDevices;
 import dev.continuum.targets.fleet.DeployQueue;
 import dev.continuum.targets.local.LocalTarget;
-import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.provision.Provisioning;
+import dev.continuum.targets.ssh.SshConfig;
+import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.templates.Builder;
@@ -88,6 +89,11 @@ public final class Services {
   /** Runtimes on their way to devices. */
   public Provisioning provisioning() {
     return new Provisioning(folders.cache());
+  }
+
+  /** What {@code ssh} is told about hosts, read now. */
+  public SshConfig sshConfig() {
+    return SshConfig.read(ssh);
   }
 
   /** The project templates. */

@@ -2,6 +2,7 @@ package dev.continuum.targets.device;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
 import dev.continuum.targets.runtime.RuntimeAdapters;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeployOptions;
@@ -93,6 +94,11 @@ public final class SshDevices implements AutoCloseable {
             new Probes());
     open.put(device.name(), made);
     return made;
+  }
+
+  /** What {@code ssh} is told about hosts, read now. */
+  public SshConfig sshConfig() {
+    return SshConfig.read(settings);
   }
 
   /** Closes the connection to a device; {@link #target} makes a new one. */

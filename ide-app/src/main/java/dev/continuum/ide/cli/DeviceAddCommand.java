@@ -1,5 +1,7 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.targets.ssh.HostSettings;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.Probe;
@@ -9,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Add a device: a machine reached over SSH. It is contacted once, to confirm its host key and"
           + " to see what it has; when that fails it is not added.",
-      "Without --identity and --password the SSH agent and your default keys are tried."
+      "Without --identity and --password the SSH agent and your default keys are tried. HOST may be"
+          + " an alias of ~/.ssh/config: what is said there of its address, account, port, keys and"
+          + " jump hosts holds, except for what is said here."
     })
 final class DeviceAddCommand extends CliCommand {
   /** {@code [USER@]HOST[:PORT]}; an IPv6 address with a port stands in brackets. */
@@ -42,6 +48,14 @@ final class DeviceAddCommand extends CliCommand {
 
   @Option(names = "--password", description = "Use a password; it is asked for, and never kept.")
   boolean password;
+
+  @Option(
+      names = "--jump",
+      paramLabel = "[USER@]HOST[:PORT]",
+      description =
+          "A host to go through on the way there; several are separated by commas. ‘none’: none,"
+              + " whatever ~/.ssh/config says.")
+  String jump = "";
 
   @Option(
       names = "--tag",
@@ -114,12 +128,21 @@ final class DeviceAddCommand extends CliCommand {
       }
       authentication = new Device.Authentication.KeyFile(file);
     }
-    String user =
-        Optional.ofNullable(matcher.group(1)).orElseGet(() -> System.getProperty("user.name", ""));
     String host = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-    int port = matcher.group(4) == null ? 22 : Integer.parseInt(matcher.group(4));
+    SshConfig config = services().sshConfig();
+    HostSettings said =
+        config.host(
+            host,
+            Optional.ofNullable(matcher.group(1)),
+            matcher.group(4) == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(matcher.group(4))));
+    Stream.concat(config.notes().stream(), said.notes().stream())
+        .forEach(note -> terminal().errorLine("Warning: " + SafeText.line(note)));
+    String user = said.user().orElseGet(() -> System.getProperty("user.name", ""));
     try {
-      return new Device(name, host, port, user, authentication, "", tags);
+      return new Device(
+          name, host, said.port().orElse(22), user, authentication, "", tags, jump, "");
     } catch (IllegalArgumentException e) {
       throw CliException.wrongCall(String.valueOf(e.getMessage()), "");
     }

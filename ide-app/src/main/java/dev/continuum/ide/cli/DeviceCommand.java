@@ -64,6 +64,7 @@ final class DeviceCommand extends CliCommand {
         "authentication", authentication(device),
         "hostKey", device.hostKey().isEmpty() ? null : device.hostKey(),
         "tags", device.tags(),
+        "jump", device.jump().isEmpty() ? null : device.jump(),
         "probe", probe.map(DeviceCommand::toJson));
   }
 

@@ -11,6 +11,9 @@ interface Prompts {
   /** Asks for a secret without showing it; empty at the end of input. */
   Optional<char[]> secret(String question);
 
+  /** Asks for a line of text; empty at the end of input. */
+  Optional<String> line(String question);
+
   /** The person at the console, if there is one. */
   static Optional<Prompts> ofConsole() {
     Console console = System.console();
@@ -25,6 +28,11 @@ interface Prompts {
     public boolean confirm(String question) {
       String answer = console.readLine("%s [yes/no] ", question);
       return answer != null && answer.strip().equalsIgnoreCase("yes");
+    }
+
+    @Override
+    public Optional<String> line(String question) {
+      return Optional.ofNullable(console.readLine("%s ", question));
     }
 
     @Override

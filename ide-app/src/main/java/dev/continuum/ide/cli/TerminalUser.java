@@ -1,13 +1,18 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The person at the terminal, or nobody: then a host key is refused and no password given. */
@@ -61,6 +66,42 @@ final class TerminalUser implements DeviceUser {
 
   private Optional<char[]> secret(String question) {
     return secretOnInput ? Optional.of(fromInput()) : person().flatMap(p -> p.secret(question));
+  }
+
+  /**
+   * Asks in the device's words, made harmless. A single hidden answer may come from standard input.
+   */
+  @Override
+  public Optional<List<char[]>> answers(Device device, Challenge challenge) {
+    if (secretOnInput && challenge.prompts().size() == 1) {
+      return Optional.of(List.of(fromInput()));
+    }
+    return person().flatMap(person -> answers(person, device, challenge));
+  }
+
+  private static Optional<List<char[]>> answers(
+      Prompts person, Device device, Challenge challenge) {
+    List<char[]> answers = new ArrayList<>();
+    String before =
+        Stream.of(challenge.name(), challenge.instruction())
+            .filter(words -> !words.isBlank())
+            .map(words -> SafeText.line(words) + "\n")
+            .collect(Collectors.joining());
+    before = SafeText.line(device.address()) + " asks:\n" + before;
+    for (Challenge.Prompt prompt : challenge.prompts()) {
+      String question = before + SafeText.line(prompt.text().strip());
+      Optional<char[]> answer =
+          prompt.shown()
+              ? person.line(question).map(String::toCharArray)
+              : person.secret(question);
+      if (answer.isEmpty()) {
+        answers.forEach(given -> Arrays.fill(given, '\0'));
+        return Optional.empty();
+      }
+      answers.add(answer.get());
+      before = "";
+    }
+    return Optional.of(answers);
   }
 
   private Optional<Prompts> person() {

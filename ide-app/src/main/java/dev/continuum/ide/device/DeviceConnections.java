@@ -1,8 +1,10 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.targets.device.SshDevices;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
+import java.util.Optional;
 
 /** The window's connections: those of {@link SshDevices}. */
 public final class DeviceConnections implements DevicesModel.Connector {
@@ -21,6 +23,11 @@ public final class DeviceConnections implements DevicesModel.Connector {
   @Override
   public void disconnect(String name) {
     devices.disconnect(name);
+  }
+
+  @Override
+  public Optional<SshConfig> sshConfig() {
+    return Optional.of(devices.sshConfig());
   }
 
   @Override

@@ -81,14 +81,16 @@ public final class DeviceFeature implements Feature {
   public void install(Workbench workbench, UserFolders folders) {
     Tasks tasks = workbench.tasks();
     DialogUser user = new DialogUser(tasks, workbench.dialogs(), secrets);
-    DevicesModel devices = new DevicesModel(tasks, registry, connectors.apply(new OneAtATime(user)));
+    DevicesModel.Connector connector = connectors.apply(new OneAtATime(user));
+    DevicesModel devices = new DevicesModel(tasks, registry, connector);
     JsonFile<Remembered> remembered =
         new JsonFile<>(
             folders.state().resolve("target.json"), Remembered.class, () -> new Remembered(null));
     String target = remembered.read().target();
     TargetPickerModel picker = new TargetPickerModel(devices, target == null ? "" : target);
     DeployModel deploy = new DeployModel(tasks);
-    DeviceFlows flows = new DeviceFlows(workbench, devices, secrets, picker::pick);
+    DeviceFlows flows =
+        new DeviceFlows(workbench, devices, secrets, connector::sshConfig, picker::pick);
     Parts all = new Parts(workbench, devices, picker, deploy, flows, folders.cache());
     parts = all;
     devices.onTrouble(flows::trouble);

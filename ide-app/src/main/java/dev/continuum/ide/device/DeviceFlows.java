@@ -2,6 +2,8 @@ package dev.continuum.ide.device;
 
 import dev.continuum.ide.shell.Dialogs;
 import dev.continuum.ide.shell.Workbench;
+import dev.continuum.ide.task.Tasks;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The conversations about devices: adding, editing, removing, forgetting a key. */
@@ -17,18 +20,25 @@ final class DeviceFlows {
   private final Workbench workbench;
   private final DevicesModel devices;
   private final SessionSecrets secrets;
+  private final Supplier<Optional<SshConfig>> config;
   private final Consumer<String> added;
 
   /**
    * The conversations.
    *
+   * @param config reads what {@code ssh} is told about hosts; takes its time
    * @param added told the name of a device that was added
    */
   DeviceFlows(
-      Workbench workbench, DevicesModel devices, SessionSecrets secrets, Consumer<String> added) {
+      Workbench workbench,
+      DevicesModel devices,
+      SessionSecrets secrets,
+      Supplier<Optional<SshConfig>> config,
+      Consumer<String> added) {
     this.workbench = workbench;
     this.devices = devices;
     this.secrets = secrets;
+    this.config = config;
     this.added = added;
   }
 
@@ -37,7 +47,7 @@ final class DeviceFlows {
   }
 
   void add() {
-    ask(new DeviceFormModel(names(), System.getProperty("user.name", "")));
+    open(new DeviceFormModel(names(), System.getProperty("user.name", "")));
   }
 
   void edit(String name) {
@@ -46,8 +56,22 @@ final class DeviceFlows {
         .ifPresent(entry -> {
           Set<String> taken = names();
           taken.remove(name);
-          ask(new DeviceFormModel(taken, entry.device()));
+          open(new DeviceFormModel(taken, entry.device()));
         });
+  }
+
+  private void open(DeviceFormModel form) {
+    Tasks.Job reading =
+        workbench
+            .tasks()
+            .start(
+                "Reading your SSH configuration",
+                progress -> config.get(),
+                known -> known.ifPresent(form::offer),
+                failure ->
+                    workbench.notify(Workbench.Severity.WARNING, DevicesModel.words(failure)));
+    ask(form);
+    reading.cancel();
   }
 
   /** Shows the form until the device is kept or the user gives up; what was typed stays. */
@@ -117,6 +141,9 @@ final class DeviceFlows {
   void forgetSecrets(Device device, Exception failure) {
     if (failure instanceof TargetException problem && problem.problem() == Problem.AUTHENTICATION) {
       secrets.forget(device.address() + " ");
+      // The one refused may also be that of a jump host, which is no device of the list.
+      secrets.forgetOthers(
+          devices.devices().stream().map(e -> e.device().address() + " ").toList());
     }
   }
 

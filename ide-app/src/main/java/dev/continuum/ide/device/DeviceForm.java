@@ -3,7 +3,10 @@ package dev.continuum.ide.device;
 import dev.continuum.ide.device.DeviceFormModel.Login;
 import dev.continuum.ide.shell.Dialogs;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -34,6 +37,7 @@ final class DeviceForm {
     ColumnConstraints fields = new ColumnConstraints();
     fields.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().setAll(labels, fields);
+    addAliases();
     TextField host = field("device-host", model.host, "gateway.local or 192.168.1.20");
     host.focusedProperty()
         .addListener((p, was, is) -> {
@@ -41,7 +45,15 @@ final class DeviceForm {
             model.spreadHost();
           }
         });
-    add("Host", host, model.hostTrouble(), host);
+    Label said = new Label();
+    said.setId("device-host-note");
+    said.getStyleClass().add("form-note");
+    said.setWrapText(true);
+    StringBinding note = model.hostNote();
+    said.textProperty().bind(note);
+    said.visibleProperty().bind(note.isNotEmpty());
+    said.managedProperty().bind(said.visibleProperty());
+    add("Host", new VBox(host, said), model.hostTrouble(), host);
     TextField name = field("device-name", model.name, "gateway");
     add("Name", name, model.nameTrouble(), name);
     TextField port = field("device-port", model.port, "22");
@@ -57,12 +69,34 @@ final class DeviceForm {
     login.setMaxWidth(Double.MAX_VALUE);
     add("Log in with", login, null, login);
     addKeyFile(dialogs);
+    TextField jump = field("device-jump", model.jump, "bastion or me@bastion:22 (may be empty)");
+    add("Jump hosts", jump, model.jumpTrouble(), jump);
     TextField tags = field("device-tags", model.tags, "edge, lab (may be empty)");
     add("Tags", tags, null, tags);
   }
 
   Node node() {
     return grid;
+  }
+
+  private void addAliases() {
+    ComboBox<String> alias = new ComboBox<>(model.aliases);
+    alias.setId("device-alias");
+    alias.setPromptText("Choose a host");
+    alias.valueProperty().bindBidirectional(model.alias);
+    alias.setMaxWidth(Double.MAX_VALUE);
+    add("From ~/.ssh/config", alias, null, alias);
+    lastRow(Bindings.isNotEmpty(model.aliases));
+  }
+
+  /** Shows the row added last only while that is so. */
+  private void lastRow(ObservableBooleanValue shown) {
+    for (Node node : grid.getChildren()) {
+      if (GridPane.getRowIndex(node) == row - 1) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(node.visibleProperty());
+      }
+    }
   }
 
   private void addKeyFile(Dialogs dialogs) {
@@ -76,12 +110,7 @@ final class DeviceForm {
             .ifPresent(chosen -> file.setText(chosen.toString())));
     HBox line = new HBox(8, file, choose);
     add("Key file", line, model.keyFileTrouble(), file);
-    for (Node node : grid.getChildren()) {
-      if (GridPane.getRowIndex(node) == row - 1) {
-        node.visibleProperty().bind(model.login.isEqualTo(Login.KEY_FILE));
-        node.managedProperty().bind(node.visibleProperty());
-      }
-    }
+    lastRow(model.login.isEqualTo(Login.KEY_FILE));
   }
 
   private static TextField field(String id, StringProperty value, String prompt) {

@@ -1,14 +1,19 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.ide.output.PlainText;
+import dev.continuum.targets.ssh.HostSettings;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Device.Authentication;
 import dev.continuum.targets.target.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -17,6 +22,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** What the user types about a device, and what is wrong with it as it is typed. */
 final class DeviceFormModel {
@@ -45,6 +53,15 @@ final class DeviceFormModel {
   final StringProperty tags = new SimpleStringProperty("");
   final StringProperty keyFile = new SimpleStringProperty("");
   final ObjectProperty<Login> login = new SimpleObjectProperty<>(Login.AGENT);
+  final StringProperty jump = new SimpleStringProperty("");
+  final StringProperty alias = new SimpleStringProperty("");
+
+  /** The hosts that {@code ~/.ssh/config} names; empty until {@link #offer}. */
+  final ObservableList<String> aliases = FXCollections.observableArrayList();
+
+  private final ObjectProperty<Optional<SshConfig>> config =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final String userHere;
   private final Set<String> taken;
   private final String hostKey;
   private final Optional<Device> edited;
@@ -54,7 +71,9 @@ final class DeviceFormModel {
     this.taken = taken;
     this.hostKey = "";
     this.edited = Optional.empty();
+    this.userHere = userHere;
     user.set(userHere);
+    alias.addListener((p, was, is) -> choose(is));
   }
 
   /** A form with what is known of a device. */
@@ -62,6 +81,8 @@ final class DeviceFormModel {
     this.taken = taken;
     this.hostKey = device.hostKey();
     this.edited = Optional.of(device);
+    this.userHere = device.user();
+    jump.set(device.jump());
     name.set(device.name());
     host.set(device.host());
     port.set(Integer.toString(device.port()));
@@ -82,6 +103,78 @@ final class DeviceFormModel {
     return edited;
   }
 
+  /** What {@code ssh} is told about hosts: aliases to choose from, and what is said of the host. */
+  void offer(SshConfig known) {
+    config.set(Optional.of(known));
+    if (edited.isEmpty()) {
+      aliases.setAll(known.aliases());
+    }
+  }
+
+  private void choose(@Nullable String chosen) {
+    if (chosen != null && !chosen.isEmpty()) {
+      String before = host.get();
+      host.set(chosen);
+      if (name.get().isBlank() || name.get().equals(nameOf(before))) {
+        name.set(nameOf(chosen));
+      }
+      user.set(userHere);
+      port.set("22");
+      fillIn();
+    }
+  }
+
+  /** Fills in the account and the port said of the host, where the user typed no others. */
+  private void fillIn() {
+    settings()
+        .ifPresent(known -> {
+          if (user.get().isBlank() || user.get().equals(userHere)) {
+            known.user().ifPresent(user::set);
+          }
+          if (port.get().isBlank() || port.get().strip().equals("22")) {
+            known.port().ifPresent(said -> port.set(Integer.toString(said)));
+          }
+        });
+  }
+
+  private Optional<HostSettings> settings() {
+    return host.get().isBlank()
+        ? Optional.empty()
+        : config
+            .get()
+            .map(known -> known.host(host.get().strip(), Optional.empty(), OptionalInt.empty()))
+            .filter(HostSettings::known);
+  }
+
+  /** What {@code ~/.ssh/config} says of the host, in words; empty when it says nothing. */
+  StringBinding hostNote() {
+    return Bindings.createStringBinding(
+        () ->
+            settings()
+                .map(known -> {
+                  List<String> said = new ArrayList<>();
+                  if (!known.hostName().equals(known.host())) {
+                    said.add(known.hostName());
+                  }
+                  known
+                      .proxyJump()
+                      .filter(way -> jump.get().isBlank() && !way.equalsIgnoreCase("none"))
+                      .ifPresent(way -> said.add("through " + way));
+                  if (login.get() == Login.AGENT && !known.identityFiles().isEmpty()) {
+                    said.add("with the key " + known.identityFiles().getFirst());
+                  }
+                  known.notes().stream().limit(2).forEach(said::add);
+                  return said.isEmpty()
+                      ? ""
+                      : "~/.ssh/config: " + PlainText.of(String.join(", ", said));
+                })
+                .orElse(""),
+        host,
+        jump,
+        login,
+        config);
+  }
+
   /** Takes {@code user@host:port} apart where the user pasted it into the host field. */
   void spreadHost() {
     String text = host.get().strip();
@@ -96,9 +189,19 @@ final class DeviceFormModel {
       text = text.substring(0, colon);
     }
     host.set(text);
-    if (name.get().isBlank() && RunConfiguration.APP_NAME.matcher(text).matches()) {
-      name.set(text.replaceFirst("\\..*$", text.matches("[\\d.]+") ? "$0" : ""));
+    if (name.get().isBlank()) {
+      name.set(nameOf(text));
     }
+    if (edited.isEmpty()) {
+      fillIn();
+    }
+  }
+
+  /** What a device at a host may be called; empty when nothing suggests itself. */
+  private static String nameOf(String host) {
+    return RunConfiguration.APP_NAME.matcher(host).matches()
+        ? host.replaceFirst("\\..*$", host.matches("[\\d.]+") ? "$0" : "")
+        : "";
   }
 
   StringBinding nameTrouble() {
@@ -149,6 +252,21 @@ final class DeviceFormModel {
         user);
   }
 
+  StringBinding jumpTrouble() {
+    return Bindings.createStringBinding(
+        () -> {
+          String text = jumpHosts();
+          return text.startsWith("-") || text.chars().anyMatch(c -> c <= ' ')
+              ? "Write hosts as user@host:port, separated by commas."
+              : "";
+        },
+        jump);
+  }
+
+  private String jumpHosts() {
+    return jump.get().strip().replaceAll("\\s*,\\s*", ",");
+  }
+
   StringBinding keyFileTrouble() {
     return Bindings.createStringBinding(this::keyTrouble, keyFile, login);
   }
@@ -179,7 +297,7 @@ final class DeviceFormModel {
 
   BooleanBinding valid() {
     StringBinding[] all = {
-      nameTrouble(), hostTrouble(), portTrouble(), userTrouble(), keyFileTrouble()
+      nameTrouble(), hostTrouble(), portTrouble(), userTrouble(), keyFileTrouble(), jumpTrouble()
     };
     return Bindings.createBooleanBinding(
         () -> Arrays.stream(all).allMatch(trouble -> trouble.get().isEmpty()), all);
@@ -204,14 +322,15 @@ final class DeviceFormModel {
             ? hostKey
             : "";
     return new Device(
-            name.get().strip(),
-            address,
-            number,
-            user.get().strip(),
-            authentication(),
-            key,
-            tagList())
-        .withNotes(edited.map(Device::notes).orElse(""));
+        name.get().strip(),
+        address,
+        number,
+        user.get().strip(),
+        authentication(),
+        key,
+        tagList(),
+        jumpHosts(),
+        edited.map(Device::notes).orElse(""));
   }
 
   private Authentication authentication() {

@@ -2,6 +2,7 @@ package dev.continuum.ide.device;
 
 import dev.continuum.ide.device.DeviceEntry.State;
 import dev.continuum.ide.task.Tasks;
+import dev.continuum.targets.ssh.SshConfig;
 import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceRegistry;
@@ -29,6 +30,11 @@ public final class DevicesModel implements AutoCloseable {
   public interface Connector extends AutoCloseable {
     /** The way to a device; the same while the device's details stay the same. */
     DeviceTarget target(Device device);
+
+    /** What {@code ssh} is told about hosts, read now; empty where nothing is. */
+    default Optional<SshConfig> sshConfig() {
+      return Optional.empty();
+    }
 
     /** Ends the connection to the device of that name, if there is one. */
     void disconnect(String name);

@@ -1,23 +1,32 @@
 package dev.continuum.ide.device;
 
+import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.shell.Dialogs;
 import dev.continuum.ide.task.Tasks;
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /** Asks what a connection needs to know in the window's dialogs; waits on the background thread. */
 final class DialogUser implements DeviceUser {
+  private static final int MOST_LINES = 12;
+  private static final int LONGEST_LINE = 300;
+
   private final Tasks tasks;
   private final Dialogs dialogs;
   private final SessionSecrets secrets;
@@ -97,6 +106,53 @@ final class DialogUser implements DeviceUser {
       secrets.put(key, secret);
     }
     return Optional.of(secret);
+  }
+
+  @Override
+  public Optional<List<char[]>> answers(Device device, Challenge challenge) {
+    return ask(() -> askAll(device, challenge), Optional.empty());
+  }
+
+  /** The device's own words are made harmless and cut before they are shown. */
+  private Optional<List<char[]>> askAll(Device device, Challenge challenge) {
+    VBox form = new VBox();
+    form.getStyleClass().add("form");
+    for (String words : List.of(challenge.name(), challenge.instruction())) {
+      String shown = harmless(words);
+      if (!shown.isBlank()) {
+        Label label = new Label(shown);
+        label.setWrapText(true);
+        form.getChildren().add(label);
+      }
+    }
+    List<TextField> fields = new ArrayList<>();
+    for (Challenge.Prompt prompt : challenge.prompts()) {
+      TextField field = prompt.shown() ? new TextField() : new PasswordField();
+      field.setId("answer-" + fields.size());
+      Label label = new Label(harmless(prompt.text()).strip());
+      label.setWrapText(true);
+      label.setLabelFor(field);
+      form.getChildren().addAll(label, field);
+      fields.add(field);
+    }
+    boolean accepted =
+        dialogs.form(
+            PlainText.of(device.name()) + " asks", form, "OK", new SimpleBooleanProperty(true));
+    List<char[]> answers = fields.stream().map(f -> f.getText().toCharArray()).toList();
+    fields.forEach(TextField::clear);
+    if (!accepted) {
+      answers.forEach(answer -> Arrays.fill(answer, '\0'));
+      return Optional.empty();
+    }
+    return Optional.of(answers);
+  }
+
+  private static String harmless(String words) {
+    return words
+        .lines()
+        .limit(MOST_LINES)
+        .map(line -> PlainText.of(line.substring(0, Math.min(line.length(), LONGEST_LINE))))
+        .collect(Collectors.joining("\n"));
   }
 
   private <T> T ask(Supplier<T> question, T otherwise) {

@@ -2,8 +2,10 @@ package dev.continuum.ide.device;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Passwords and passphrases the user asked to have remembered until the program ends. They are in
@@ -25,11 +27,20 @@ final class SessionSecrets implements AutoCloseable {
   }
 
   /** Forgets those whose key begins so: they were not accepted, or their device is gone. */
-  synchronized void forget(String keyStart) {
+  void forget(String keyStart) {
+    forgetIf(key -> key.startsWith(keyStart));
+  }
+
+  /** Forgets those whose key begins in none of these ways. */
+  void forgetOthers(List<String> keyStarts) {
+    forgetIf(key -> keyStarts.stream().noneMatch(key::startsWith));
+  }
+
+  private synchronized void forgetIf(Predicate<String> unwanted) {
     secrets
         .entrySet()
         .removeIf(entry -> {
-          boolean gone = entry.getKey().startsWith(keyStart);
+          boolean gone = unwanted.test(entry.getKey());
           if (gone) {
             Arrays.fill(entry.getValue(), '\0');
           }

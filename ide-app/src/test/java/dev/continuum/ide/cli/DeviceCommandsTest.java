@@ -223,6 +223,11 @@ class DeviceCommandsTest {
           }
 
           @Override
+          public Optional<String> line(String question) {
+            throw new AssertionError(question);
+          }
+
+          @Override
           public Optional<char[]> secret(String question) {
             throw new AssertionError(question);
           }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.continuum.ide.Services;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.testing.MinaSshServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Signing in with a password: by each of SSH's two methods, right and wrong, and never told on. */
 class PasswordSignInTest {
@@ -124,6 +128,11 @@ class PasswordSignInTest {
           }
 
           @Override
+          public Optional<String> line(String question) {
+            throw new AssertionError(question);
+          }
+
+          @Override
           public Optional<char[]> secret(String question) {
             asked.add(question);
             return Optional.of(MinaSshServer.PASSWORD.toCharArray());
@@ -131,5 +140,71 @@ class PasswordSignInTest {
         });
     assertThat(add().status()).isZero();
     assertThat(asked).containsExactly("Password of tester@127.0.0.1:" + server.port() + ":");
+  }
+
+  @Test
+  void fillsInWhatTheSshConfigurationSays() throws Exception {
+    Path ssh = Files.createDirectory(folder.resolve("no-ssh"));
+    Files.writeString(
+        ssh.resolve("config"),
+        "Host edge\n  HostName 127.0.0.1\n  User tester\n  Port "
+            + server.port()
+            + "\nMatch exec true\n  User other\n");
+    Cli.Result result =
+        cli.input(MinaSshServer.PASSWORD + "\n")
+            .run(
+                "device",
+                "add",
+                "board",
+                "edge",
+                "--password",
+                "--password-stdin",
+                "--accept-key",
+                server.fingerprint(),
+                "--jump",
+                "none");
+    said.add(result.out() + result.err());
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("Warning: ", "Match exec");
+    JsonNode device = cli.run("device", "list", "--json").json().at("/devices/0");
+    assertThat(device.get("host").stringValue()).isEqualTo("edge");
+    assertThat(device.get("user").stringValue()).isEqualTo("tester");
+    assertThat(device.get("port").intValue()).isEqualTo(server.port());
+    assertThat(device.get("jump").stringValue()).isEqualTo("none");
+  }
+
+  @Test
+  void putsTheDevicesOwnQuestionsToThePerson() {
+    SequencedMap<Challenge.Prompt, String> questions = new LinkedHashMap<>();
+    questions.put(new Challenge.Prompt("Serial\u001b[2J: ", true), "42");
+    questions.put(new Challenge.Prompt("Code: ", false), "123456");
+    server.askQuestions(questions);
+    List<String> asked = new ArrayList<>();
+    cli.with(
+        new Prompts() {
+          @Override
+          public boolean confirm(String question) {
+            return true;
+          }
+
+          @Override
+          public Optional<String> line(String question) {
+            asked.add(question);
+            return Optional.of("42");
+          }
+
+          @Override
+          public Optional<char[]> secret(String question) {
+            asked.add(question);
+            return Optional.of("123456".toCharArray());
+          }
+        });
+    assertThat(add().status()).isZero();
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst())
+        .startsWith("tester@127.0.0.1:" + server.port() + " asks:\nSecond")
+        .contains("Look at your token.\nSerial")
+        .doesNotContain("\u001b");
+    assertThat(asked.getLast()).isEqualTo("Code:");
   }
 }
