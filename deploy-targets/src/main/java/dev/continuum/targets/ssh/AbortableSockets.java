@@ -56,8 +56,7 @@ final class AbortableSockets implements SocketFactory {
         Socket made = new Socket();
         announcement.made(made);
         try {
-          made.connect(
-              new InetSocketAddress(address, port), Math.toIntExact(timeout.toMillis()));
+          made.connect(new InetSocketAddress(address, port), Math.toIntExact(timeout.toMillis()));
           return made;
         } catch (IOException e) {
           failure = e;

@@ -125,10 +125,7 @@ final class HopConnector {
   }
 
   private static List<String> family(String type) {
-    return FAMILIES.stream()
-        .filter(f -> ofFamily(f, type))
-        .findFirst()
-        .orElse(List.of(type));
+    return FAMILIES.stream().filter(f -> ofFamily(f, type)).findFirst().orElse(List.of(type));
   }
 
   private static boolean ofFamily(List<String> family, String type) {
@@ -202,7 +199,8 @@ final class HopConnector {
 
   /** Whether a password is asked for without a key taken before. */
   private static boolean mayAsk(Hop hop) {
-    return hop.onTheWay() || hop.device().authentication() instanceof Device.Authentication.Password;
+    return hop.onTheWay()
+        || hop.device().authentication() instanceof Device.Authentication.Password;
   }
 
   private Connected once(
@@ -216,8 +214,7 @@ final class HopConnector {
     boolean knewPassword = secrets.hasPassword(hop.device());
     try {
       Session session = open(hop, check, types, offered, prompt);
-      Hop confirmed =
-          check.seen().map(seen -> hop.withHostKey(seen.fingerprint())).orElse(hop);
+      Hop confirmed = check.seen().map(seen -> hop.withHostKey(seen.fingerprint())).orElse(hop);
       return new Connected(session, confirmed, false);
     } catch (JSchException e) {
       if (attempts.aborted()) {

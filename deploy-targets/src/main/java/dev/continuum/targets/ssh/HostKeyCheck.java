@@ -44,8 +44,7 @@ final class HostKeyCheck implements HostKeyRepository {
     String fingerprint = Fingerprint.of(blob);
     KnownHosts.Verdict verdict = knownHosts.verdict(name, blob);
     if (!confirmed.isEmpty() && verdict != KnownHosts.Verdict.REVOKED) {
-      verdict =
-          confirmed.equals(fingerprint) ? KnownHosts.Verdict.KNOWN : KnownHosts.Verdict.OTHER;
+      verdict = confirmed.equals(fingerprint) ? KnownHosts.Verdict.KNOWN : KnownHosts.Verdict.OTHER;
     }
     seen = Optional.of(new Seen(Fingerprint.type(blob), fingerprint, verdict));
     return switch (verdict) {

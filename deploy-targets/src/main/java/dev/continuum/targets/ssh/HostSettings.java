@@ -148,9 +148,7 @@ public final class HostSettings {
 
   /** {@code ServerAliveInterval}; empty also for 0. */
   Optional<Duration> aliveInterval() {
-    return first("serveraliveinterval")
-        .map(HostSettings::time)
-        .filter(time -> !time.isZero());
+    return first("serveraliveinterval").map(HostSettings::time).filter(time -> !time.isZero());
   }
 
   /** {@code ServerAliveCountMax}. */
@@ -212,7 +210,8 @@ public final class HostSettings {
       return usual;
     }
     List<String> known = new ArrayList<>(Arrays.asList(usual.split(",")));
-    List<String> named = Arrays.asList(said.substring("+-^".indexOf(said.charAt(0)) < 0 ? 0 : 1).split(","));
+    List<String> named =
+        Arrays.asList(said.substring("+-^".indexOf(said.charAt(0)) < 0 ? 0 : 1).split(","));
     switch (said.charAt(0)) {
       case '-' -> known.removeIf(name -> HostPatterns.matches(named, name));
       case '^' -> {

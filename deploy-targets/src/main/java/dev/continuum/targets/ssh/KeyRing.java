@@ -159,8 +159,7 @@ final class KeyRing {
         && agent.stream().anyMatch(i -> Arrays.equals(i.getPublicKeyBlob(), blob));
   }
 
-  private void add(Path known, Path file, @Nullable Path certificate)
-      throws JSchException {
+  private void add(Path known, Path file, @Nullable Path certificate) throws JSchException {
     LazyIdentity identity = secrets.key(known).orElse(null);
     if (identity == null) {
       identity = new LazyIdentity(load(file, certificate), file, hop.device(), user);
@@ -169,8 +168,7 @@ final class KeyRing {
     identities.add(identity);
   }
 
-  private static Identity load(Path file, @Nullable Path certificate)
-      throws JSchException {
+  private static Identity load(Path file, @Nullable Path certificate) throws JSchException {
     JSch loader = new JSch();
     if (certificate != null) {
       loader.addIdentity(file.toString(), certificate.toString(), null);

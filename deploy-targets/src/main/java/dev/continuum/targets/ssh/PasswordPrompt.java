@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PasswordPrompt implements UserInfo, UIKeyboardInteractive {
   /** Such as {@code Password:}, {@code (me@host) Password for me@host:}, {@code me's password:}. */
   private static final Pattern PASSWORD =
-      Pattern.compile("(?i)\\s*(\\([^)]*\\)\\s*)?(\\S+'s\\s+)?password(\\s+for\\s[^:]*)?\\s*:?\\s*");
+      Pattern.compile(
+          "(?i)\\s*(\\([^)]*\\)\\s*)?(\\S+'s\\s+)?password(\\s+for\\s[^:]*)?\\s*:?\\s*");
 
   private static final int MOST_PROMPTS = 16;
   private static final int MOST_ROUNDS = 16;

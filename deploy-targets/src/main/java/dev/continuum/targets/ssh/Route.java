@@ -35,8 +35,7 @@ final class Route {
    * @throws TargetException UNREACHABLE when the files ask for what is not done here, or the way
    *     has no end; LOCAL_FILE when confirmed keys cannot be read
    */
-  static List<Hop> to(
-      Device device, SshConfig config, SshConnection.Confirmation confirmation)
+  static List<Hop> to(Device device, SshConfig config, SshConnection.Confirmation confirmation)
       throws TargetException {
     Route route = new Route(config, confirmation, device);
     HostSettings settings =

@@ -115,8 +115,7 @@ public final class SshConfig {
     for (String line : lines) {
       number++;
       // The bytes are UTF-8 as a rule, and read so that none is an error.
-      String text =
-          new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
       try {
         Optional<ConfigLine> parsed = ConfigLine.parse(file, number, text);
         parsed.ifPresent(known -> statements.add(statement(known, base, depth)));

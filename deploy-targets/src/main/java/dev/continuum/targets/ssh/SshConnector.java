@@ -88,8 +88,7 @@ final class SshConnector {
     }
   }
 
-  private HopConnector.Connected connect(Hop hop, @Nullable Session before)
-      throws TargetException {
+  private HopConnector.Connected connect(Hop hop, @Nullable Session before) throws TargetException {
     HopConnector.Attempts attempts =
         new HopConnector.Attempts() {
           @Override

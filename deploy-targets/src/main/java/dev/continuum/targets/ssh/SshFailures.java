@@ -57,7 +57,11 @@ final class SshFailures {
     if (cause(e, UnknownHostException.class) != null) {
       return new TargetException(
           Problem.UNREACHABLE,
-          "The name “" + hop.hostName() + "” is not known, so " + hop.where() + " cannot be reached.",
+          "The name “"
+              + hop.hostName()
+              + "” is not known, so "
+              + hop.where()
+              + " cannot be reached.",
           "Check the spelling of the host and your network.",
           e);
     }

@@ -86,8 +86,7 @@ final class TunnelSocket extends Socket {
             throw new SocketException("Socket is closed");
           }
           int end = (start + count) % CAPACITY;
-          int piece =
-              Math.min(length - done, Math.min(CAPACITY - count, CAPACITY - end));
+          int piece = Math.min(length - done, Math.min(CAPACITY - count, CAPACITY - end));
           System.arraycopy(buffer, offset + done, received, end, piece);
           count += piece;
           done += piece;

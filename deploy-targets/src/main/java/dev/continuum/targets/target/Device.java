@@ -17,9 +17,9 @@ import java.util.List;
  *       {@code IdentitiesOnly}), the default files where none is named
  *   <li>the way: {@code jump} here ({@code none}: directly), then {@code ProxyJump}; a jump host's
  *       own account, port and keys come from what is written in {@code jump}, then from the files
- *   <li>host key: {@code hostKey} here and nothing else; while it is empty, files of known hosts and
- *       the certificate authorities they name; then the user is asked. A key marked as revoked is
- *       refused in any case
+ *   <li>host key: {@code hostKey} here and nothing else; while it is empty, files of known hosts
+ *       and the certificate authorities they name; then the user is asked. A key marked as revoked
+ *       is refused in any case
  *   <li>time limits and algorithms: the files, then this program's own
  * </ul>
  *

@@ -10,10 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The user's devices, kept in a JSON file; what probes found, and the confirmed keys of jump hosts,
- * are kept in files beside it.
- * Several processes may share the files: every change re-reads them under a file lock and replaces
- * them whole. A file that cannot be understood is reported and never overwritten. May be used from
- * any thread.
+ * are kept in files beside it. Several processes may share the files: every change re-reads them
+ * under a file lock and replaces them whole. A file that cannot be understood is reported and never
+ * overwritten. May be used from any thread.
  */
 public final class DeviceRegistry {
   private final DeviceFile<List<Device>> devices;

@@ -128,8 +128,7 @@ class FaultyLinkTest {
   void noticesASilentPeerWhileACommandIsFed() throws Exception {
     SshConnection connection = connection(Duration.ofSeconds(30), Duration.ofMillis(300));
     byte[] input = new byte[32 << 20];
-    assertCut(() ->
-        connection.exec("cat", input, (buffer, offset, length) -> proxy.stall(), LONG));
+    assertCut(() -> connection.exec("cat", input, (buffer, offset, length) -> proxy.stall(), LONG));
   }
 
   @Test
@@ -190,8 +189,9 @@ class FaultyLinkTest {
               }));
     }
     Awaitility.await()
-        .until(() -> proxy.connections() == 1
-            && threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
+        .until(() ->
+            proxy.connections() == 1
+                && threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
     threads.getFirst().interrupt();
     assertThat(outcomes.getFirst().join()).isEqualTo(Problem.CANCELLED);
     proxy.resume();

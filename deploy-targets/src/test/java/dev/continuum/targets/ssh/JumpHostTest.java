@@ -109,10 +109,7 @@ class JumpHostTest {
   private SshConnection connection(Device to, TestUser user, Duration alive) {
     SshConnection made =
         new SshConnection(
-            to,
-            user,
-            new SshSettings(ssh, Optional.empty(), LONG, alive),
-            new Keeping());
+            to, user, new SshSettings(ssh, Optional.empty(), LONG, alive), new Keeping());
     open.add(made);
     return made;
   }
@@ -165,8 +162,7 @@ class JumpHostTest {
     SshConnection connection = connection(device("edge", 22, ""), user);
     assertThat(run(connection, "echo $HOME; echo $SSH_CONNECTION")).startsWith(in(device));
     assertThat(user.asked())
-        .containsExactly(
-            "host key " + bastion.fingerprint(), "host key " + device.fingerprint());
+        .containsExactly("host key " + bastion.fingerprint(), "host key " + device.fingerprint());
     assertThat(registry.jumpHostKey("[127.0.0.1]:" + bastion.port()))
         .contains(bastion.fingerprint());
 
@@ -225,8 +221,7 @@ class JumpHostTest {
     assertProblem(
         Problem.HOST_KEY_CHANGED, connection(to, user), "jump host hop", "on the way to board");
     assertThat(user.asked()).isEmpty();
-    assertThat(registry.jumpHostKey("[127.0.0.1]:" + bastion.port()))
-        .contains(confirmedBefore());
+    assertThat(registry.jumpHostKey("[127.0.0.1]:" + bastion.port())).contains(confirmedBefore());
   }
 
   private String confirmedBefore() throws Exception {
@@ -275,8 +270,7 @@ class JumpHostTest {
 
   @Test
   void asksForTheHopsOwnPassword() throws Exception {
-    MinaSshServer mina =
-        MinaSshServer.start(Files.createDirectory(folder.resolve("mina")));
+    MinaSshServer mina = MinaSshServer.start(Files.createDirectory(folder.resolve("mina")));
     open.add(mina);
     config(
         host("edge", device),
@@ -300,9 +294,7 @@ class JumpHostTest {
         connection(device("a", 22, ""), TestUser.accepting()),
         "through more than 8 jump hosts");
     assertProblem(
-        Problem.UNREACHABLE,
-        connection(device("c", 22, ""), TestUser.accepting()),
-        "ProxyCommand");
+        Problem.UNREACHABLE, connection(device("c", 22, ""), TestUser.accepting()), "ProxyCommand");
   }
 
   @Test

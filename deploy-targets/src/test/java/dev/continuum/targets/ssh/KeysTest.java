@@ -136,9 +136,7 @@ class KeysTest {
     org.awaitility.Awaitility.await().atMost(LONG).until(() -> !connection.connected());
     assertIn(connection);
     // A key once opened stays open for reconnecting.
-    assertThat(user.asked())
-        .filteredOn("passphrase"::equals)
-        .hasSize(passphrase.isEmpty() ? 0 : 1);
+    assertThat(user.asked()).filteredOn("passphrase"::equals).hasSize(passphrase.isEmpty() ? 0 : 1);
     Files.delete(folder.resolve("key.pub"));
     assertIn(connection(device, new TestUser(true, "", passphrase), Optional.empty()));
   }
@@ -231,10 +229,8 @@ class KeysTest {
   void takesAHostCertificateOfAKnownAuthority() throws Exception {
     Path authority = key("authority", "ed25519", "");
     Path host = key("certified", "ed25519", "");
-    keygen(
-        "-s", authority.toString(), "-I", "host", "-h", "-n", "127.0.0.1", host + ".pub");
-    OpenSshServer server =
-        server("HostKey " + host, "HostCertificate " + host + "-cert.pub");
+    keygen("-s", authority.toString(), "-I", "host", "-h", "-n", "127.0.0.1", host + ".pub");
+    OpenSshServer server = server("HostKey " + host, "HostCertificate " + host + "-cert.pub");
     String port = "[127.0.0.1]:" + server.port();
     Files.writeString(
         ssh.resolve("known_hosts"),
@@ -247,8 +243,7 @@ class KeysTest {
     Files.writeString(
         ssh.resolve("known_hosts"),
         "@cert-authority " + port + " " + Files.readString(folder.resolve("other.pub")));
-    assertThatThrownBy(() ->
-            connection(server.device("board"), user, Optional.empty()).connect())
+    assertThatThrownBy(() -> connection(server.device("board"), user, Optional.empty()).connect())
         .isInstanceOfSatisfying(
             TargetException.class,
             e -> assertThat(e.problem()).isEqualTo(Problem.HOST_KEY_UNKNOWN));

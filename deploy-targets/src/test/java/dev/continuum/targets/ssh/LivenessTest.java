@@ -20,11 +20,12 @@ class LivenessTest {
       OutputStream out =
           Liveness.watch(socket, Duration.ofMillis(200)).output(socket.getOutputStream());
       byte[] more = new byte[1 << 20];
-      assertThatThrownBy(() -> {
-            while (true) {
-              out.write(more);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(more);
+                }
+              })
           .isInstanceOf(IOException.class);
       assertThat(socket.isClosed()).isTrue();
       assertThat(silent.isClosed()).isFalse();

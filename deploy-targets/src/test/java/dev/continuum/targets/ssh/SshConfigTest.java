@@ -276,8 +276,7 @@ class SshConfigTest {
               at < 0 ? Optional.empty() : Optional.of(asked.substring(0, at)),
               OptionalInt.empty());
       Process process =
-          new ProcessBuilder(
-                  ssh.toString(), "-G", "-F", folder.resolve("config").toString(), asked)
+          new ProcessBuilder(ssh.toString(), "-G", "-F", folder.resolve("config").toString(), asked)
               .redirectErrorStream(true)
               .start();
       List<String> there = process.inputReader().lines().toList();
@@ -286,15 +285,13 @@ class SshConfigTest {
           .contains("hostname " + here.hostName())
           .contains("port " + here.port().orElse(22))
           .contains("user " + here.user().orElse(System.getProperty("user.name")))
-          .contains(
-              "serveraliveinterval " + here.aliveInterval().orElse(Duration.ZERO).toSeconds())
+          .contains("serveraliveinterval " + here.aliveInterval().orElse(Duration.ZERO).toSeconds())
           .contains("addressfamily " + here.addressFamily())
           .contains("hostkeyalias " + here.hostKeyAlias().orElse(""));
       assertThat(there.stream().filter(l -> l.startsWith("proxyjump ")).toList())
           .isEqualTo(here.proxyJump().map(j -> List.of("proxyjump " + j)).orElse(List.of()));
       String user = here.user().orElse(System.getProperty("user.name"));
-      assertThat(here.identityFiles())
-          .containsExactly(folder.resolve(user), folder.resolve("%h"));
+      assertThat(here.identityFiles()).containsExactly(folder.resolve(user), folder.resolve("%h"));
     }
   }
 }

@@ -72,8 +72,8 @@ public final class DropbearServer implements SshServer {
    *
    * @param keyType the host key's: {@code ed25519}, {@code ecdsa} or {@code rsa}
    */
-  public static DropbearServer start(
-      Path folder, Map<String, String> environment, String keyType) throws IOException {
+  public static DropbearServer start(Path folder, Map<String, String> environment, String keyType)
+      throws IOException {
     DropbearServer server = new DropbearServer(folder, keyType);
     Files.createDirectories(server.home());
     Path account = Files.createDirectories(folder.resolve("account/.ssh"));
@@ -95,8 +95,7 @@ public final class DropbearServer implements SshServer {
     }
     Path keys = account.resolve("authorized_keys");
     Files.writeString(
-        keys,
-        "command=\"" + wrapper + "\" " + Files.readString(folder.resolve("user_key.pub")));
+        keys, "command=\"" + wrapper + "\" " + Files.readString(folder.resolve("user_key.pub")));
     if (!keys.toFile().setReadable(false, false) || !keys.toFile().setReadable(true, true)) {
       throw new IOException(keys + " cannot be kept private");
     }

@@ -23,8 +23,7 @@ public final class SshAgent implements AutoCloseable {
 
   /** Starts one without keys. */
   public static SshAgent start(Path socket) throws IOException {
-    Process process =
-        new ProcessBuilder(PROGRAM.toString(), "-D", "-a", socket.toString()).start();
+    Process process = new ProcessBuilder(PROGRAM.toString(), "-D", "-a", socket.toString()).start();
     // Its first line comes when it listens.
     if (process.inputReader().readLine() == null) {
       throw new IOException("ssh-agent ended at once");
