@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,12 +285,27 @@ final class HopConnector {
   }
 
   private static void algorithms(Hop hop, Session session) {
-    Function<String, String> usual = JSch::getConfig;
     HostSettings said = hop.settings();
-    session.setConfig("kex", said.algorithms("KexAlgorithms", usual.apply("kex")));
-    for (String way : List.of("c2s", "s2c")) {
-      session.setConfig("cipher." + way, said.algorithms("Ciphers", usual.apply("cipher." + way)));
-      session.setConfig("mac." + way, said.algorithms("MACs", usual.apply("mac." + way)));
+    set(said, session, "KexAlgorithms", "CheckKexes", "kex");
+    set(said, session, "Ciphers", "CheckCiphers", "cipher.c2s", "cipher.s2c");
+    set(said, session, "MACs", "CheckMacs", "mac.c2s", "mac.s2c");
+  }
+
+  /**
+   * Sets what is said of algorithms. JSch tries each it is unsure of before each connection, which
+   * takes time; every Java this runs on has the usual ones.
+   */
+  private static void set(
+      HostSettings said, Session session, String keyword, String check, String... names) {
+    boolean asUsual = true;
+    for (String name : names) {
+      String usual = JSch.getConfig(name);
+      String wanted = said.algorithms(keyword, usual);
+      asUsual &= wanted.equals(usual);
+      session.setConfig(name, wanted);
+    }
+    if (asUsual) {
+      session.setConfig(check, "");
     }
   }
 
