@@ -160,7 +160,8 @@ public final class LocalForward implements PortForward {
 
   private ChannelDirectTCPIP open(Session session, Socket socket)
       throws JSchException, TargetException {
-    ChannelDirectTCPIP channel = (ChannelDirectTCPIP) session.openChannel("direct-tcpip");
+    ChannelDirectTCPIP channel =
+        Channels.open(session, "direct-tcpip", ChannelDirectTCPIP.class);
     channel.setHost(what.host());
     channel.setPort(what.port());
     channel.setOrgIPAddress("127.0.0.1");

@@ -43,9 +43,9 @@ public final class RemoteShell implements DeviceShell {
     return connection.begin(session -> open(connection, session, columns, rows));
   }
 
-  private static RemoteShell open(
-      SshConnection connection, Session session, int columns, int rows) throws JSchException {
-    ChannelShell channel = (ChannelShell) session.openChannel("shell");
+  private static RemoteShell open(SshConnection connection, Session session, int columns, int rows)
+      throws JSchException {
+    ChannelShell channel = Channels.open(session, "shell", ChannelShell.class);
     ByteQueue output = new ByteQueue(QUEUE);
     channel.setPtyType("xterm-256color", columns, rows, 0, 0);
     channel.setOutputStream(output);

@@ -112,7 +112,7 @@ final class SftpCall {
 
   private static ChannelSftp open(SshConnection connection, Session session)
       throws JSchException, TargetException {
-    ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
+    ChannelSftp channel = Channels.open(session, "sftp", ChannelSftp.class);
     try {
       channel.connect(OPEN_TIMEOUT_MILLIS);
       channel.setFilenameEncoding(StandardCharsets.ISO_8859_1);
