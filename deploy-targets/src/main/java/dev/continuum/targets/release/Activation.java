@@ -44,15 +44,18 @@ final class Activation {
     AgentAnswer answer;
     try {
       // Once begun it goes on over there whatever happens here, so its answer is awaited.
-      answer = Uninterrupted.run(
-          "deploy-" + app,
-          () -> {
-            try {
-              return agent.call(command, input, LIMIT.plus(health.within()), this::line);
-            } catch (AgentException e) {
-              throw e.code().equals("START_FAILED") ? startFailed(e, health) : agent.failure(e, app);
-            }
-          });
+      answer =
+          Uninterrupted.run(
+              "deploy-" + app,
+              () -> {
+                try {
+                  return agent.call(command, input, LIMIT.plus(health.within()), this::line);
+                } catch (AgentException e) {
+                  throw e.code().equals("START_FAILED")
+                      ? startFailed(e, health)
+                      : agent.failure(e, app);
+                }
+              });
     } catch (TargetException e) {
       throw e.problem() == Problem.UNREACHABLE ? cutWhileSwitching(e) : e;
     }
@@ -126,8 +129,7 @@ final class Activation {
     String within = " within " + seconds(health.within());
     String how =
         switch (AgentAnswer.keyOf(e.words())) {
-          case "SILENT" ->
-              "did not write the line that shows that it is well" + within;
+          case "SILENT" -> "did not write the line that shows that it is well" + within;
           case "LATE" -> "did not end" + within;
           case String status when status.matches("[0-9]{1,3}") ->
               "ended with exit status " + status;

@@ -161,8 +161,7 @@ public final class Deployment {
           words.add(String.valueOf(lines(bytes)));
           text.writeBytes(bytes);
         });
-    return new Activation(agent, app, listener)
-        .run(words, text.toByteArray(), options.health());
+    return new Activation(agent, app, listener).run(words, text.toByteArray(), options.health());
   }
 
   private static int lines(byte[] text) {

@@ -172,8 +172,7 @@ public final class DeviceAgent {
   void send(byte[] input, List<String> words, UploadListener sent) throws TargetException {
     base();
     AnswerReader reader = new AnswerReader(line -> {});
-    ExecResult result =
-        connection.exec(command(words), input, sent, reader, Duration.ofHours(2));
+    ExecResult result = connection.exec(command(words), input, sent, reader, Duration.ofHours(2));
     try {
       check(reader, result);
     } catch (AgentException e) {

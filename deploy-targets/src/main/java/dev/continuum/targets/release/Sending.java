@@ -62,8 +62,7 @@ final class Sending {
   /** Asks what is missing, and whether there is room for it. */
   void prepare(List<RuntimeAdapter.SupportFile> support) throws TargetException {
     List<Upload> needed = new ArrayList<>();
-    needed.add(
-        new Upload(module.file(), module.size(), "store", module.sha256(), module.sha256()));
+    needed.add(new Upload(module.file(), module.size(), "store", module.sha256(), module.sha256()));
     for (RuntimeAdapter.SupportFile file : support) {
       needed.add(
           new Upload(
@@ -172,8 +171,7 @@ final class Sending {
     if (delta.isEmpty()) {
       return Optional.empty();
     }
-    List<String> words =
-        new ArrayList<>(List.of("patch", partOf(upload), base, upload.sha256()));
+    List<String> words = new ArrayList<>(List.of("patch", partOf(upload), base, upload.sha256()));
     for (Delta.Piece piece : delta.get().pieces()) {
       words.add(piece.copied() ? "c" : "i");
       if (piece.copied()) {
@@ -190,7 +188,8 @@ final class Sending {
       }
       throw e;
     }
-    return Optional.of(size(delta.get().fresh().length) + " of " + size(upload.size()) + " changed");
+    return Optional.of(
+        size(delta.get().fresh().length) + " of " + size(upload.size()) + " changed");
   }
 
   /** A failed upload often is a full disk, which SFTP has no word for. */

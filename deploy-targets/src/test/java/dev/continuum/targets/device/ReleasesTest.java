@@ -127,7 +127,9 @@ class ReleasesTest {
     assertThat(releases).extracting(Release::number).containsExactly(3, 2, 1);
     assertThat(releases).extracting(Release::current).containsExactly(false, false, true);
     assertThat(releases).extracting(Release::present).containsOnly(true);
-    assertThat(releases).extracting(Release::file).containsExactly("three.wat", "two.wat", "one.wat");
+    assertThat(releases)
+        .extracting(Release::file)
+        .containsExactly("three.wat", "two.wat", "one.wat");
     assertThat(releases.get(2).digest()).isEqualTo(first.digest());
     assertThat(releases.get(2).runtime()).isEqualTo("bundled");
     assertThat(releases.get(2).created()).isPresent();
@@ -187,8 +189,7 @@ class ReleasesTest {
   @Test
   void tellsWhyAReleaseWasNotWell() throws Exception {
     deploy("one");
-    DeployOptions says =
-        AT_ONCE.withHealth(new HealthCheck.Says("never", Duration.ofMillis(200)));
+    DeployOptions says = AT_ONCE.withHealth(new HealthCheck.Says("never", Duration.ofMillis(200)));
     Path module = DeviceApps.service(folder, "two", "two");
     assertThatThrownBy(() -> target.deploy(app(module), says, DeployListener.NONE))
         .hasMessageContaining("did not write the line that shows that it is well within 0.2 s")
@@ -213,12 +214,10 @@ class ReleasesTest {
     deploy("two");
     Files.writeString(stored(first.digest()), "damaged");
     assertProblem(
-        Problem.DIGEST_MISMATCH,
-        () -> target.rollback("app", Optional.of(1), DeployListener.NONE));
+        Problem.DIGEST_MISMATCH, () -> target.rollback("app", Optional.of(1), DeployListener.NONE));
     Files.delete(stored(first.digest()));
     assertProblem(
-        Problem.DIGEST_MISMATCH,
-        () -> target.rollback("app", Optional.of(1), DeployListener.NONE));
+        Problem.DIGEST_MISMATCH, () -> target.rollback("app", Optional.of(1), DeployListener.NONE));
     assertThat(target.releases("app").getLast().present()).isFalse();
     AppStatus now = target.status("app");
     assertThat(now.release()).isEqualTo(2);
@@ -260,7 +259,8 @@ class ReleasesTest {
     Path two = BulkyModule.of(text, folder, "two", changed);
     details.heard.clear();
     AppStatus status = deploy(two, details);
-    assertThat(details.heard).anyMatch(d -> d.matches("Upload: \\d{3,4} bytes of 1\\.0 MiB changed"));
+    assertThat(details.heard)
+        .anyMatch(d -> d.matches("Upload: \\d{3,4} bytes of 1\\.0 MiB changed"));
     assertThat(Files.readAllBytes(stored(status.digest()))).isEqualTo(Files.readAllBytes(two));
 
     // What is there is damaged: nothing can be made of it, so the whole is sent.

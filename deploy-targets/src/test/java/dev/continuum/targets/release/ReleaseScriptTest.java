@@ -173,8 +173,12 @@ class ReleaseScriptTest {
     use(tools);
     String says = "health says 20.00\n";
     assertThat(
-            activate("app", "one", says, "^up `x` [0-9]+ \\$HOME$", "echo 'up `x` 12 $HOME' >&2;"
-                + SERVICE))
+            activate(
+                "app",
+                "one",
+                says,
+                "^up `x` [0-9]+ \\$HOME$",
+                "echo 'up `x` 12 $HOME' >&2;" + SERVICE))
         .contains("state running")
         .endsWith("ok\n");
     assertThat(activate("app", "two", "health says 0.30\n", "^(never|nie)$", SERVICE))

@@ -24,8 +24,7 @@ final class ShellCommand implements Command {
   private @Nullable ExitCallback exit;
   private @Nullable Process process;
 
-  ShellCommand(
-      String command, Path home, Map<String, String> environment, LongConsumer received) {
+  ShellCommand(String command, Path home, Map<String, String> environment, LongConsumer received) {
     this.received = received;
     this.command = command;
     this.home = home;
@@ -81,7 +80,11 @@ final class ShellCommand implements Command {
   }
 
   private static Thread pump(
-      String name, @Nullable InputStream from, @Nullable OutputStream to, boolean close, LongConsumer passed) {
+      String name,
+      @Nullable InputStream from,
+      @Nullable OutputStream to,
+      boolean close,
+      LongConsumer passed) {
     return Thread.ofPlatform()
         .daemon()
         .name("mina-" + name)
