@@ -217,18 +217,17 @@ public final class OpenSshServer implements SshServer {
   public void cutConnections() {
     Process running = process;
     if (running != null) {
-      running
-          .children()
-          .forEach(child -> {
-            // Without separated privileges the session's process is a child, else a grandchild.
-            List<ProcessHandle> sessions =
-                child
-                    .children()
-                    .filter(c -> c.info().command().orElse("").endsWith("sshd"))
-                    .toList();
-            child.destroyForcibly();
-            sessions.forEach(ProcessHandle::destroyForcibly);
-          });
+      cut(running.children().toList());
+    }
+  }
+
+  private static void cut(List<ProcessHandle> connections) {
+    for (ProcessHandle child : connections) {
+      // Without separated privileges the session's process is a child, else a grandchild.
+      List<ProcessHandle> sessions =
+          child.children().filter(c -> c.info().command().orElse("").endsWith("sshd")).toList();
+      child.destroyForcibly();
+      sessions.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
@@ -236,8 +235,10 @@ public final class OpenSshServer implements SshServer {
   public void stop() {
     Process running = process;
     if (running != null) {
+      // Asked first: once it has ended, they are no longer its children.
+      List<ProcessHandle> connections = running.children().toList();
       running.toHandle().destroy();
-      cutConnections();
+      cut(connections);
       running.onExit().join();
       process = null;
     }
