@@ -55,8 +55,7 @@ class ProvisioningTest {
   }
 
   private static Probe device(String architecture, String cLibrary) {
-    return new Probe(
-        Instant.EPOCH, "Linux", architecture, cLibrary, 2, 0, 0, List.of(), List.of());
+    return new Probe(Instant.EPOCH, "Linux", architecture, cLibrary, 2, 0, 0, List.of(), List.of());
   }
 
   private Plan plan(RuntimeSource source) throws TargetException {
@@ -151,7 +150,9 @@ class ProvisioningTest {
           });
     }
     try (Stream<Path> kept = Files.list(folder.resolve("cache/provision"))) {
-      assertThat(kept.count()).as("only the last few unpacked ones are kept").isLessThanOrEqualTo(5);
+      assertThat(kept.count())
+          .as("only the last few unpacked ones are kept")
+          .isLessThanOrEqualTo(5);
     }
   }
 
@@ -162,8 +163,7 @@ class ProvisioningTest {
     byte[] record = ((pax.length() + 4) + " " + pax).getBytes(StandardCharsets.UTF_8);
     byte[] name = (deep + "\0").getBytes(StandardCharsets.UTF_8);
     for (TarFile tar :
-        List.of(
-            longName(new TarFile(), 'L', name), longName(new TarFile(), 'x', record))) {
+        List.of(longName(new TarFile(), 'L', name), longName(new TarFile(), 'x', record))) {
       assertThat(plan(archive(tar.file("short", SCRIPT).write(folder.resolve("l.tar")))).files())
           .hasSize(1);
     }
@@ -179,7 +179,10 @@ class ProvisioningTest {
     serve("/v25/wasmtime.tar.xz", bytes);
     serve(
         "/v25/SHA256SUMS",
-        ("00".repeat(32) + "  other.tar.xz\n" + sha256(bytes).toUpperCase(Locale.ROOT) + " *wasmtime.tar.xz\n")
+        ("00".repeat(32)
+                + "  other.tar.xz\n"
+                + sha256(bytes).toUpperCase(Locale.ROOT)
+                + " *wasmtime.tar.xz\n")
             .getBytes(StandardCharsets.UTF_8));
     RuntimeSource listed =
         new RuntimeSource.Address(
@@ -214,9 +217,7 @@ class ProvisioningTest {
         Problem.DIGEST_MISMATCH,
         "could be anything",
         () ->
-            plan(
-                new RuntimeSource.Address(
-                    address("/a.tar"), Optional.empty(), Optional.empty())));
+            plan(new RuntimeSource.Address(address("/a.tar"), Optional.empty(), Optional.empty())));
     serve("/sums", "nothing\n".getBytes(StandardCharsets.UTF_8));
     assertProblem(
         Problem.DIGEST_MISMATCH,
@@ -243,11 +244,8 @@ class ProvisioningTest {
         Problem.UNREACHABLE, "sends on more than 5 times", () -> plan(fetching(address("/round"))));
     server.createContext("/out", exchange -> redirect(exchange, "http://example.org/a"));
     assertProblem(
-        Problem.UNREACHABLE,
-        "only addresses with https",
-        () -> plan(fetching(address("/out"))));
-    assertProblem(
-        Problem.UNREACHABLE, "status 404", () -> plan(fetching(address("/nothing"))));
+        Problem.UNREACHABLE, "only addresses with https", () -> plan(fetching(address("/out"))));
+    assertProblem(Problem.UNREACHABLE, "status 404", () -> plan(fetching(address("/nothing"))));
     byte[] bytes = release().bytes();
     serve("/there", bytes);
     server.createContext("/here", exchange -> redirect(exchange, "/there"));
@@ -298,9 +296,7 @@ class ProvisioningTest {
         () -> Fetch.file(address("/endless"), to, 2 << 20, (done, total) -> {}));
     assertThat(Files.size(to)).isLessThanOrEqualTo(2 << 20);
     assertProblem(
-        Problem.UNREACHABLE,
-        "more than the",
-        () -> Fetch.text(address("/endless"), 1 << 20));
+        Problem.UNREACHABLE, "more than the", () -> Fetch.text(address("/endless"), 1 << 20));
     server.createContext(
         "/short",
         exchange -> {
@@ -334,10 +330,8 @@ class ProvisioningTest {
         () -> plan(archive(new TarFile().entry("wasmtime", '0', 077777777777L, "").write(tar))));
     byte[] damaged = release().bytes();
     damaged[600] ^= 1;
-    assertProblem(
-        Problem.LOCAL_FILE, "damaged", () -> plan(archive(Files.write(tar, damaged))));
-    byte[] cut =
-        Arrays.copyOf(Files.readAllBytes(release().write(folder.resolve("c.tar.gz"))), 60);
+    assertProblem(Problem.LOCAL_FILE, "damaged", () -> plan(archive(Files.write(tar, damaged))));
+    byte[] cut = Arrays.copyOf(Files.readAllBytes(release().write(folder.resolve("c.tar.gz"))), 60);
     assertProblem(Problem.LOCAL_FILE, "cannot be used", () -> plan(archive(Files.write(tar, cut))));
     assertProblem(
         Problem.LOCAL_FILE,
@@ -359,8 +353,7 @@ class ProvisioningTest {
       }
     }
     assertThat(Files.size(bomb)).isLessThan(8 << 20);
-    assertProblem(
-        Problem.LOCAL_FILE, "more than a runtime can be", () -> plan(archive(bomb)));
+    assertProblem(Problem.LOCAL_FILE, "more than a runtime can be", () -> plan(archive(bomb)));
   }
 
   @Test
@@ -396,9 +389,7 @@ class ProvisioningTest {
         () -> plan("wasmtime", archive(file), device(here, "")));
     Files.write(file, Arrays.copyOf(program, 60));
     assertProblem(
-        Problem.LOCAL_FILE,
-        "cut short",
-        () -> plan("wasmtime", archive(file), device(here, "")));
+        Problem.LOCAL_FILE, "cut short", () -> plan("wasmtime", archive(file), device(here, "")));
   }
 
   @Test
@@ -447,7 +438,8 @@ class ProvisioningTest {
             .file("W-0.17/lib64/libother.so.1.2.3", "not looked into: no ELF file")
             .file("W-0.17/lib64/libunneeded.so", "x")
             .write(folder.resolve("w.tar.gz"));
-    Plan plan = plan("wasmedge", archive(tar), device(ElfFile.read(copy).orElseThrow().architecture(), ""));
+    Plan plan =
+        plan("wasmedge", archive(tar), device(ElfFile.read(copy).orElseThrow().architecture(), ""));
     assertThat(plan.files())
         .extracting(file -> file.folder() + "/" + file.name())
         .containsExactly("bin/wasmedge", "lib64/libother.so.1.2.3");

@@ -38,8 +38,7 @@ class FitCheckTest {
   }
 
   private static FitReport check(ModuleNeeds needs, Probe probe, String... wanted) {
-    return FitCheck.of(
-        PLAIN, needs, probe, List.of(wanted).stream().findFirst(), Optional.empty());
+    return FitCheck.of(PLAIN, needs, probe, List.of(wanted).stream().findFirst(), Optional.empty());
   }
 
   @Test
@@ -82,15 +81,16 @@ class FitCheckTest {
   void importsThatNobodyGivesAreNamedAndNoRuntimeIsOffered() throws Exception {
     ModuleNeeds needs =
         needs(
-            "(module (import \"env\" \"a\\u{202e}\\nb\" (func)) (import \"env\" \"memory\" (memory 1))"
-                + "(import \"wasi_snapshot_preview1\" \"sched_yield\" (func (result i32))))");
+            "(module (import \"env\" \"a\\u{202e}\\nb\" (func)) (import \"env\" \"memory\" (memory"
+                + " 1))(import \"wasi_snapshot_preview1\" \"sched_yield\" (func (result i32))))");
     FitReport report = check(needs, device(0, 0, JAVA));
     assertThat(report.remedies()).isEmpty();
     assertThat(report.runtimes().getFirst().objections())
         .containsExactly(
             "The bundled runner does not give the module “env.a\\u{202e}\\nb” and “env.memory”,"
                 + " which it imports.");
-    ModuleNeeds old = needs("(module (import \"wasi_unstable\" \"sched_yield\" (func (result i32))))");
+    ModuleNeeds old =
+        needs("(module (import \"wasi_unstable\" \"sched_yield\" (func (result i32))))");
     assertThat(check(old, device(0, 0, NODE)).fits()).isFalse();
     assertThat(check(old, device(0, 0, JAVA)).fits()).isTrue();
   }
@@ -122,8 +122,7 @@ class FitCheckTest {
     assertThat(FitCheck.refusal(small)).hasMessageContaining("does not fit the device");
     assertThat(check(needs, device(4L << 30, 0, JAVA)).problems()).isEmpty();
     assertThat(
-            FitCheck.of(
-                    PLAIN, needs, device(0, 0, JAVA), Optional.empty(), Optional.of(64L << 20))
+            FitCheck.of(PLAIN, needs, device(0, 0, JAVA), Optional.empty(), Optional.of(64L << 20))
                 .problems())
         .singleElement()
         .asString()
@@ -157,8 +156,7 @@ class FitCheckTest {
     FitReport absent = check(nothing, both, "wasmtime");
     assertThat(absent.problems())
         .containsExactly("Wasmtime was asked for, and the device has none.");
-    assertThat(absent.remedies())
-        .startsWith(new Remedy.OtherRuntime("bundled", "Java 17.0.12"));
+    assertThat(absent.remedies()).startsWith(new Remedy.OtherRuntime("bundled", "Java 17.0.12"));
     assertThat(check(nothing, both, "spin").problems())
         .singleElement()
         .asString()
@@ -168,7 +166,8 @@ class FitCheckTest {
   @Test
   void aDeviceWithNothingIsToldWhatToDo() throws Exception {
     FitReport report = check(needs("(module)"), device(0, 0));
-    assertThat(FitCheck.refusal(report)).hasMessage("The device has nothing that can run WebAssembly.");
+    assertThat(FitCheck.refusal(report))
+        .hasMessage("The device has nothing that can run WebAssembly.");
     assertThat(FitCheck.refusal(report).remedy())
         .contains("continuum device provision", "Install Java 17 or newer");
     assertThat(report.remedies()).hasSize(RuntimeAdapters.provisionable().size());
@@ -233,9 +232,17 @@ class FitCheckTest {
     Probe.Runtime iwasm = new Probe.Runtime("iwasm", "2.1.0", "/i");
     assertThat(RuntimeAdapters.byId("iwasm").orElseThrow().launch(calling, iwasm, place).command())
         .containsExactly(
-            "/i", "--stack-size=1048576", "--map-dir=/data::/srv", "-f", "sum", "/s/abc", "1", "-2");
+            "/i",
+            "--stack-size=1048576",
+            "--map-dir=/data::/srv",
+            "-f",
+            "sum",
+            "/s/abc",
+            "1",
+            "-2");
     Probe.Runtime wasmer = new Probe.Runtime("wasmer", "4.3.0", "/r");
-    assertThat(RuntimeAdapters.byId("wasmer").orElseThrow().launch(calling, wasmer, place).command())
+    assertThat(
+            RuntimeAdapters.byId("wasmer").orElseThrow().launch(calling, wasmer, place).command())
         .containsExactly(
             "/r", "run", "--mapdir", "/data:/srv", "--invoke", "sum", "/s/abc", "--", "1", "-2");
     Probe.Runtime old = new Probe.Runtime("wasmtime", "14.0.4", "/w");
@@ -283,13 +290,17 @@ class FitCheckTest {
   void versionsAreReadFromWhatTheProgramsPrint() {
     assertVersion("wasmtime", "wasmtime-cli 14.0.4\n", "14.0.4");
     assertVersion("wasmtime", "wasmtime 25.0.1 (6b1c2e 2024-09-24)\n", "25.0.1");
-    assertVersion("wasmedge", "/home/me/.wasmedge/bin/wasmedge version 0.13.5\n (plugin \"x\") version 1.2.3.4\n", "0.13.5");
+    assertVersion(
+        "wasmedge",
+        "/home/me/.wasmedge/bin/wasmedge version 0.13.5\n (plugin \"x\") version 1.2.3.4\n",
+        "0.13.5");
     assertVersion("wasmedge", "wasmedge version 0.14.1-rc.1\n", "0.14.1-rc.1");
     assertVersion("wasmer", "wasmer 4.3.0\n", "4.3.0");
     assertVersion("iwasm", "iwasm 2.1.0\n", "2.1.0");
     assertVersion("wazero", "1.7.3\n", "1.7.3");
     assertVersion("wazero", "dev\n", "dev");
-    assertThat(RuntimeAdapters.byId("wasmer").orElseThrow().parseVersion("wasmtime 1.2.3")).isEmpty();
+    assertThat(RuntimeAdapters.byId("wasmer").orElseThrow().parseVersion("wasmtime 1.2.3"))
+        .isEmpty();
   }
 
   private static void assertVersion(String id, String said, String version) {
