@@ -8,8 +8,18 @@ package dev.continuum.ide.output;
  * @param source the column that says where it comes from; empty: none
  * @param text harmless text without line end, see {@link PlainText}
  * @param continued whether it goes on in the next line: it was broken for its length
+ * @param tint which of the colours for sources the source has, from 0
  */
-public record OutputLine(Kind kind, String time, String source, String text, boolean continued) {
+public record OutputLine(
+    Kind kind, String time, String source, String text, boolean continued, int tint) {
+  /** How many colours for sources there are. */
+  public static final int TINTS = 4;
+
+  /** A line whose source has the first colour. */
+  public OutputLine(Kind kind, String time, String source, String text, boolean continued) {
+    this(kind, time, source, text, continued, 0);
+  }
+
   /** Who wrote a line; each has a colour and a mark or style of its own. */
   public enum Kind {
     STDOUT("out"),

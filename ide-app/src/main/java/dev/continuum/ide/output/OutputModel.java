@@ -95,7 +95,8 @@ public final class OutputModel implements OutputLines {
   }
 
   private static OutputLine part(OutputLine line, String text, boolean continued) {
-    return new OutputLine(line.kind(), line.time(), line.source(), text, continued);
+    return new OutputLine(
+        line.kind(), line.time(), line.source(), text, continued, line.tint());
   }
 
   private void wantFlush() {

@@ -20,10 +20,8 @@ final class OutputRow extends Region {
   /** Wider than any line that {@link LineAssembler} leaves whole. */
   private static final double UNBOUNDED = 100_000;
 
-  /** What lines of one source share beside its name. */
+  /** Begins the class of a source's colour; its name stands beside it. */
   private static final String TINT = "output-source-";
-
-  private static final int TINTS = 4;
 
   private static final PseudoClass CONTINUED = PseudoClass.getPseudoClass("continued");
 
@@ -84,7 +82,7 @@ final class OutputRow extends Region {
     int sourceAt = shown.sourceStart();
     int textAt = shown.textStart();
     set(time, display, start, Math.min(end, sourceAt));
-    String tint = TINT + (1 + Math.floorMod(shown.source().hashCode(), TINTS));
+    String tint = TINT + (1 + shown.tint() % OutputLine.TINTS);
     if (!tint.equals(source.getStyleClass().getLast())) {
       source.getStyleClass().set(source.getStyleClass().size() - 1, tint);
     }

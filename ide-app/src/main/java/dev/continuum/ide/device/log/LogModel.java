@@ -163,10 +163,22 @@ public final class LogModel {
     open(List.copyOf(sources), place);
   }
 
-  /** Devices by name, and apps too where a device has more than one of them. */
-  private static Function<LogSource, String> labels(List<LogSource> sources) {
-    boolean devicesOnly = sources.stream().map(LogSource::device).distinct().count() == sources.size();
-    return devicesOnly ? LogSource::device : source -> source.device() + "/" + source.app();
+  /**
+   * Devices by name, and apps too where a device has more than one of them; all equally wide, so
+   * that texts stand below each other.
+   */
+  private static Map<LogSource, LogStore.Label> labels(List<LogSource> sources) {
+    boolean devicesOnly =
+        sources.stream().map(LogSource::device).distinct().count() == sources.size();
+    Function<LogSource, String> name =
+        source -> devicesOnly ? source.device() : source.device() + "/" + source.app();
+    int width = sources.stream().map(name).mapToInt(String::length).max().orElse(0);
+    Map<LogSource, LogStore.Label> labels = new HashMap<>();
+    for (LogSource source : sources) {
+      String padded = String.format("%-" + Math.max(1, Math.min(width, 40)) + "s", name.apply(source));
+      labels.put(source, new LogStore.Label(padded, labels.size()));
+    }
+    return labels;
   }
 
   private void follow(Function<LogSource, LogPlace> places) {

@@ -107,7 +107,6 @@ public final class LogPanel implements Panel {
 
   private void buildBar() {
     MenuButton sources = menuButton("fth-list", "Which logs are shown", "log-sources");
-    sources.setText("Logs");
     sources.setOnShowing(e -> sources.getItems().setAll(sourceItems()));
     // Something to show, or the menu does not open.
     sources.getItems().setAll(nothing("No app is known on any device yet."));

@@ -10,8 +10,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +48,7 @@ final class LogStore implements OutputLines {
   private long chars;
   private Predicate<LogEntry> filter = entry -> true;
   private @Nullable Pattern wanted;
-  private Function<LogSource, String> labels = LogSource::device;
+  private Map<LogSource, Label> labels = Map.of();
   private LocalDate today = LocalDate.EPOCH;
 
   LogStore(int maxLines, long maxChars, ZoneId zone) {
@@ -209,9 +209,12 @@ final class LogStore implements OutputLines {
     searchAgain();
   }
 
-  /** What each line's log is called in its second column; empty: there is no such column. */
-  void setLabels(Function<LogSource, String> names) {
-    labels = names;
+  /** What a line's log is called in its second column, and which colour that has. */
+  record Label(String name, int tint) {}
+
+  /** What the logs are called. */
+  void setLabels(Map<LogSource, Label> names) {
+    labels = Map.copyOf(names);
     changed();
   }
 
@@ -342,13 +345,15 @@ final class LogStore implements OutputLines {
   private OutputLine line(LogEntry entry) {
     var time = Instant.ofEpochMilli(entry.millis()).atZone(zone);
     String text = (entry.millis() % 1000 == 0 ? SECONDS : MILLIS).format(time);
-    String label = labels.apply(entry.source());
+    Label known = labels.get(entry.source());
+    Label label = known == null ? new Label(entry.source().device(), 0) : known;
     return new OutputLine(
         kind(entry),
         time.toLocalDate().equals(today) ? text : DATE.format(time) + text,
-        entry.late() ? (label + " late").strip() : label,
+        entry.late() ? label.name() + " late" : label.name(),
         entry.text(),
-        entry.continued());
+        entry.continued(),
+        label.tint());
   }
 
   private static OutputLine.Kind kind(LogEntry entry) {

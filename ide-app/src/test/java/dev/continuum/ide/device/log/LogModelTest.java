@@ -125,7 +125,7 @@ class LogModelTest {
     gateway.ended("The log was closed.");
     awaitLines(model, 5);
     assertThat(model.lines().text())
-        .contains("gateway  a\n12:03:43  cloud  b\n12:03:44  gateway  c\n12:03:45  cloud  d");
+        .contains("gateway  a\n12:03:43  cloud    b\n12:03:44  gateway  c\n12:03:45  cloud    d");
     assertThat(model.status().get())
         .isEqualTo("1 of 2 logs live; filter on gateway: not followed");
   }
