@@ -2,6 +2,7 @@ package dev.continuum.ide.device.log;
 
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.task.Tasks.Progress;
+import dev.continuum.targets.log.PagedLog;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogPlace;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * is written. Works on the calling thread, which may be interrupted.
  */
 final class LogExport {
-  /** How many lines are asked for at once. */
-  private static final int PAGE = 2000;
-
   /** A log on a device; {@code ahead} is its clock's lead over this computer's. */
   record Whole(LogSource source, DeviceTarget target, Duration ahead) {}
 
@@ -56,36 +54,32 @@ final class LogExport {
   /** Writes all that the devices have of some logs up to now, merged by time. */
   static void whole(Path file, List<Whole> logs, Progress progress)
       throws IOException, TargetException {
-    List<Reader> readers = new ArrayList<>();
+    List<PagedLog> readers = new ArrayList<>();
     for (Whole log : logs) {
-      readers.add(new Reader(log));
+      readers.add(
+          new PagedLog(
+              log.target(), log.source().app(), new LogPlace.Beginning(), log.ahead()));
     }
     write(
         file,
         lines -> {
           long count = 0;
           while (true) {
-            Reader best = null;
-            for (Reader reader : readers) {
-              if (reader.peek() != null
-                  && (best == null || reader.time().isBefore(best.time()))) {
-                best = reader;
-              }
-            }
+            PagedLog best = PagedLog.oldest(readers);
             LogLine line = best == null ? null : best.peek();
             if (best == null || line == null) {
               return;
             }
             lines.add(
-                best.log.source(),
+                logs.get(readers.indexOf(best)).source(),
                 best.time(),
                 line.source(),
                 PlainText.of(line.text()),
                 line.continued());
             best.remove();
-            if (++count % PAGE == 0) {
+            if (++count % 1000 == 0) {
               progress.fraction(
-                  readers.stream().mapToDouble(Reader::done).average().orElse(1));
+                  readers.stream().mapToDouble(PagedLog::done).average().orElse(1));
             }
           }
         });
@@ -151,48 +145,6 @@ final class LogExport {
             case STDERR -> "err";
             case SUPERVISOR -> kind.name().toLowerCase(Locale.ROOT);
           };
-    }
-  }
-
-  /** A log read page by page up to where it ended when reading began. */
-  private static final class Reader {
-    final Whole log;
-    private final long end;
-    private List<LogLine> page = List.of();
-    private int index;
-    private long position;
-
-    Reader(Whole log) throws TargetException {
-      this.log = log;
-      this.end = log.target().logPosition(log.source().app(), new LogPlace.End());
-      load();
-    }
-
-    private void load() throws TargetException {
-      page = position >= end ? List.of() : log.target().readLog(log.source().app(), position, PAGE);
-      index = 0;
-      if (!page.isEmpty()) {
-        position = page.getLast().next();
-      }
-    }
-
-    @Nullable LogLine peek() {
-      return index < page.size() && page.get(index).position() < end ? page.get(index) : null;
-    }
-
-    Instant time() {
-      return page.get(index).time().minus(log.ahead());
-    }
-
-    void remove() throws TargetException {
-      index++;
-      if (index >= page.size()) {
-        load();
-      }
-    }
-
-    double done() {
-      return end == 0 ? 1 : Math.min(1, (double) position / end);
     }
   }
 }
