@@ -62,7 +62,7 @@ final class ConnectionOptions {
   @FunctionalInterface
   interface WorkOnAll<T> {
     /** Does it. */
-    T with(Places places) throws TargetException;
+    T with(Places places) throws TargetException, InterruptedException;
   }
 
   /**
@@ -71,7 +71,7 @@ final class ConnectionOptions {
    * @param devices those it may be, registered
    */
   <T> T connectAll(CliCommand command, List<Device> devices, WorkOnAll<T> work)
-      throws TargetException, CliException {
+      throws TargetException, CliException, InterruptedException {
     if (acceptKey != null && devices.size() != 1) {
       throw CliException.wrongCall(
           "--accept-key names the key of one device.",

@@ -178,8 +178,7 @@ final class LogsCommand extends CliCommand {
     }
   }
 
-  private int show(Places places, LogPlace place)
-      throws TargetException, CliException, InterruptedException {
+  private int show(Places places, LogPlace place) throws TargetException, InterruptedException {
     if (follow) {
       follow(places, place);
     } else {
@@ -219,7 +218,7 @@ final class LogsCommand extends CliCommand {
   }
 
   private void follow(Places places, LogPlace place)
-      throws TargetException, CliException, InterruptedException {
+      throws TargetException, InterruptedException {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     List<AutoCloseable> handles = new ArrayList<>();
     try (MergedLog merged = MergedLog.start("printed", devices.size(), new Printer(ended))) {
@@ -241,12 +240,11 @@ final class LogsCommand extends CliCommand {
     }
   }
 
-  private static void close(AutoCloseable handle) throws CliException {
+  private void close(AutoCloseable handle) {
     try {
       handle.close();
     } catch (Exception e) {
-      throw CliException.failed(
-          "PROTOCOL", "The log could not be closed: " + e.getMessage() + ".", "");
+      terminal().errorLine("A log could not be closed: " + SafeText.line(String.valueOf(e.getMessage())) + ".");
     }
   }
 

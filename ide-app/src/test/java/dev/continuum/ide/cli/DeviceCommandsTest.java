@@ -102,6 +102,16 @@ class DeviceCommandsTest {
             cli.run("logs", "hello", "--on", "gateway", "--from", line.get("next").longValue())
                 .out())
         .doesNotContain("llo");
+    assertThat(cli.run("logs", "hello", "--on", "gateway", "--lines", "1").out().lines())
+        .singleElement()
+        .asString()
+        .contains("llo");
+    assertThat(cli.run("logs", "hello", "--on", "gateway", "--since", "1d", "--grep", "^he").out())
+        .contains("  out  he\\x1bllo\n")
+        .doesNotContain("started");
+    assertThat(cli.run("logs", "hello", "--on", "gateway", "--stream", "events,err").out())
+        .contains("---  Release 1 started.")
+        .doesNotContain("llo");
 
     Cli.Result probed = cli.run("device", "probe", "gateway");
     assertThat(probed.out()).contains("  system", "  architecture");
@@ -276,6 +286,11 @@ class DeviceCommandsTest {
             List.of("stop", "--on", "gateway"),
             List.of("logs", "app", "--on", "gateway", "--from", "-1"),
             List.of("logs", "app", "--on", "gateway", "--from", "x"),
+            List.of("logs", "app", "--on", "gateway", "--from", "1", "--lines", "1"),
+            List.of("logs", "app", "--on", "gateway", "--lines", "-1"),
+            List.of("logs", "app", "--on", "gateway", "--since", "yesterday"),
+            List.of("logs", "app", "--on", "gateway", "--stream", "all"),
+            List.of("logs", "app", "--on", "gateway", "--grep", "("),
             List.of("deploy", app.toString()),
             List.of("deploy", app.toString(), "--to", "tag:edge"))) {
       Cli.Result result = cli.run(call.toArray());

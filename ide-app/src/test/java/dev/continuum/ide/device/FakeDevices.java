@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDevices implements DevicesModel.Connector {
   /** What calls to a device throw. */
   public final Map<String, TargetException> failures = new ConcurrentHashMap<>();
-  final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
+  /** What is on devices. */
+  public final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
   final Map<String, List<Release>> releases = new ConcurrentHashMap<>();
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;
@@ -100,7 +101,8 @@ public final class FakeDevices implements DevicesModel.Connector {
     }
   }
 
-  static Probe probe(String architecture, String runtime) {
+  /** What a device may say of itself. */
+  public static Probe probe(String architecture, String runtime) {
     return new Probe(
         Instant.parse("2026-11-23T07:00:00Z"),
         "Debian GNU/Linux 12",
@@ -128,7 +130,8 @@ public final class FakeDevices implements DevicesModel.Connector {
         List.of());
   }
 
-  static AppStatus app(String name, int release, AppStatus.State state) {
+  /** An app on a device. */
+  public static AppStatus app(String name, int release, AppStatus.State state) {
     return new AppStatus(
         name,
         release,

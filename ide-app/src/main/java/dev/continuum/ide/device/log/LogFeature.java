@@ -50,7 +50,8 @@ public final class LogFeature implements Feature {
             Command.of(() -> bench.showPanel(LogPanel.ID)));
   }
 
-  private LogModel model() {
+  /** The logs that are shown. */
+  LogModel model() {
     return Objects.requireNonNull(model, "not installed");
   }
 
