@@ -59,11 +59,6 @@ final class LogFilter implements Predicate<LogEntry> {
     }
   }
 
-  /** Whether every line passes. */
-  boolean passesAll() {
-    return pattern == null && streams.size() == Source.values().length;
-  }
-
   /** Whether the expression was given up. */
   boolean tooSlow() {
     return slow >= MOST_SLOW;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,6 +22,7 @@ public final class LogFilterModel {
   private final StringProperty text = new SimpleStringProperty("");
   private final BooleanProperty expression = new SimpleBooleanProperty();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyLongWrapper applied = new ReadOnlyLongWrapper();
   private LogFilter current = LogFilter.of(EnumSet.allOf(Source.class), "", false);
 
   LogFilterModel(LogStore store) {
@@ -53,9 +56,9 @@ public final class LogFilterModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** Whether some lines may be hidden. */
-  boolean hides() {
-    return !current.passesAll();
+  /** Changes whenever other lines are shown: numbers of lines mean others then. */
+  ReadOnlyLongProperty applied() {
+    return applied.getReadOnlyProperty();
   }
 
   private void apply() {
@@ -77,6 +80,7 @@ public final class LogFilterModel {
     });
     current = LogFilter.of(shown, text.get(), expression.get());
     store.setFilter(current);
+    applied.set(applied.get() + 1);
     looked();
   }
 

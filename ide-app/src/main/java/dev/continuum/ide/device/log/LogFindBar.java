@@ -43,6 +43,8 @@ final class LogFindBar extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().setAll(field, back, next, result, space, close);
     model.lines().revision().addListener(o -> count());
+    // The line that is marked may be another one now.
+    model.filter().applied().addListener((p, was, is) -> view.endFind());
   }
 
   /** Shows it and takes up the selected text. */

@@ -9,6 +9,7 @@ import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -260,7 +261,7 @@ public final class LogModel {
   }
 
   private void note(LogSource source, String text) {
-    store.append(List.of(LogIntake.note(source, Instant.now(), text)));
+    store.append(List.of(LogIntake.note(source, Instant.now().truncatedTo(ChronoUnit.SECONDS), text)));
   }
 
   /** What the session tells; deaf to what is no longer followed. */
