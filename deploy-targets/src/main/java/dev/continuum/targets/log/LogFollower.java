@@ -146,7 +146,8 @@ public final class LogFollower implements AutoCloseable {
       back();
       position = 0;
       told.add(() ->
-          listener.connection(true, "The log on the device was begun anew; it is read from there."));
+          listener.connection(
+              true, "The log on the device was begun anew; it is read from there."));
     }
 
     @Override

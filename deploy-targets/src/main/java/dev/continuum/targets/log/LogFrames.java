@@ -9,15 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a followed log's frames apart as they come: a line {@code frame FROM LENGTH END START}, then
- * that many bytes of the log. A frame cut short counts as far as it came. Bounded whatever comes.
+ * Takes a followed log's frames apart as they come: a line {@code frame FROM LENGTH END START},
+ * then that many bytes of the log. A frame cut short counts as far as it came. Bounded whatever
+ * comes.
  */
 final class LogFrames implements ExecOutput {
   /** Hears what the frames hold, on the connection's thread. */
   interface Sink {
-    /**
-     * Whole lines, after bytes that the device no longer has; {@code next} is where to go on.
-     */
+    /** Whole lines, after bytes that the device no longer has; {@code next} is where to go on. */
     void batch(List<LogLine> lines, long next, long lost);
 
     /** The log ends before the position asked for: it is another one. */

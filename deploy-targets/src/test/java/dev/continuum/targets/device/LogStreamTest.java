@@ -9,9 +9,9 @@ import dev.continuum.targets.ssh.SshSettings;
 import dev.continuum.targets.target.DeployListener;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.LogLine;
 import dev.continuum.targets.target.LogListener;
 import dev.continuum.targets.target.LogPlace;
@@ -67,7 +67,8 @@ class LogStreamTest {
             registry,
             new TestUser(true, "", ""),
             cache,
-            new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(1)),
+            new SshSettings(
+                folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(1)),
             RuntimeAdapters.all(),
             DeployOptions.USUAL.withHealth(new HealthCheck.Alive(Duration.ofMillis(500))));
     target = devices.target("board");
@@ -195,8 +196,11 @@ class LogStreamTest {
     assertThat(following.lines)
         .extracting(LogLine::text)
         .containsSubsequence(
-            "Release 1 started.", "Release 1 was stopped.", "Release 2 started.",
-            "Release 2 was stopped.", "Release 3 started.");
+            "Release 1 started.",
+            "Release 1 was stopped.",
+            "Release 2 started.",
+            "Release 2 was stopped.",
+            "Release 3 started.");
   }
 
   @Test

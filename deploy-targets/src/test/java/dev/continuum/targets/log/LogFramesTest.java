@@ -16,8 +16,7 @@ class LogFramesTest {
           new LogFrames.Sink() {
             @Override
             public void batch(List<LogLine> lines, long next, long lost) {
-              heard.add(
-                  lines.stream().map(LogLine::text).toList() + " " + next + " lost " + lost);
+              heard.add(lines.stream().map(LogLine::text).toList() + " " + next + " lost " + lost);
             }
 
             @Override

@@ -140,7 +140,8 @@ final class LogsCommand extends CliCommand {
     }
     if (lines != null) {
       if (lines < 0) {
-        throw CliException.wrongCall("A number of lines is not negative.", "Give --lines 0 or more.");
+        throw CliException.wrongCall(
+            "A number of lines is not negative.", "Give --lines 0 or more.");
       }
       return new LogPlace.Last(lines);
     }
@@ -217,8 +218,7 @@ final class LogsCommand extends CliCommand {
     }
   }
 
-  private void follow(Places places, LogPlace place)
-      throws TargetException, InterruptedException {
+  private void follow(Places places, LogPlace place) throws TargetException, InterruptedException {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     List<AutoCloseable> handles = new ArrayList<>();
     try (MergedLog merged = MergedLog.start("printed", devices.size(), new Printer(ended))) {
@@ -244,7 +244,9 @@ final class LogsCommand extends CliCommand {
     try {
       handle.close();
     } catch (Exception e) {
-      terminal().errorLine("A log could not be closed: " + SafeText.line(String.valueOf(e.getMessage())) + ".");
+      terminal()
+          .errorLine(
+              "A log could not be closed: " + SafeText.line(String.valueOf(e.getMessage())) + ".");
     }
   }
 

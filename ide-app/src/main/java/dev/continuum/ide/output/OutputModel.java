@@ -95,8 +95,7 @@ public final class OutputModel implements OutputLines {
   }
 
   private static OutputLine part(OutputLine line, String text, boolean continued) {
-    return new OutputLine(
-        line.kind(), line.time(), line.source(), text, continued, line.tint());
+    return new OutputLine(line.kind(), line.time(), line.source(), text, continued, line.tint());
   }
 
   private void wantFlush() {

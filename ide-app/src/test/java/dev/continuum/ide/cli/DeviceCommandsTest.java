@@ -160,8 +160,7 @@ class DeviceCommandsTest {
     assertThat(cli.run("device", "runtimes", "gateway").out())
         .contains("Wasmtime 25.0.1", "tail calls", "was put there from w.tar.gz.");
     Path app = Files.writeString(folder.resolve("hello.wat"), HELLO.replace("END", ""));
-    Cli.Result fits =
-        cli.run("device", "fit", "gateway", app, "--runtime", "wasmtime", "--json");
+    Cli.Result fits = cli.run("device", "fit", "gateway", app, "--runtime", "wasmtime", "--json");
     assertThat(fits.json().get("runtime").stringValue()).isEqualTo("wasmtime");
     Path imports =
         Files.writeString(

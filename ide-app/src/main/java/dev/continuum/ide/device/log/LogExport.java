@@ -57,8 +57,7 @@ final class LogExport {
     List<PagedLog> readers = new ArrayList<>();
     for (Whole log : logs) {
       readers.add(
-          new PagedLog(
-              log.target(), log.source().app(), new LogPlace.Beginning(), log.ahead()));
+          new PagedLog(log.target(), log.source().app(), new LogPlace.Beginning(), log.ahead()));
     }
     write(
         file,
@@ -78,8 +77,7 @@ final class LogExport {
                 line.continued());
             best.remove();
             if (++count % 1000 == 0) {
-              progress.fraction(
-                  readers.stream().mapToDouble(PagedLog::done).average().orElse(1));
+              progress.fraction(readers.stream().mapToDouble(PagedLog::done).average().orElse(1));
             }
           }
         });
@@ -126,8 +124,7 @@ final class LogExport {
         out.write('\n');
       }
       if (!goesOn) {
-        out.write(
-            time + " " + source.device() + " " + source.app() + " " + word(kind) + " ");
+        out.write(time + " " + source.device() + " " + source.app() + " " + word(kind) + " ");
       }
       out.write(text);
       open = continued ? source : null;

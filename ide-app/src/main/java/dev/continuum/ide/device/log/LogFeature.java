@@ -80,10 +80,7 @@ public final class LogFeature implements Feature {
   private final class Known implements LogDevices {
     @Override
     public Optional<DeviceTarget> target(String device) {
-      return devices
-          .devices()
-          .find(device)
-          .map(entry -> devices.devices().target(entry.device()));
+      return devices.devices().find(device).map(entry -> devices.devices().target(entry.device()));
     }
 
     @Override
@@ -102,8 +99,8 @@ public final class LogFeature implements Feature {
     @Override
     public List<LogSource> known() {
       return devices.devices().devices().stream()
-          .flatMap(entry ->
-              entry.apps().stream().map(app -> new LogSource(entry.name(), app.app())))
+          .flatMap(
+              entry -> entry.apps().stream().map(app -> new LogSource(entry.name(), app.app())))
           .toList();
     }
 
@@ -128,8 +125,7 @@ public final class LogFeature implements Feature {
         known
             .target(source.device())
             .ifPresent(target ->
-                logs.add(
-                    new LogExport.Whole(source, target, known.clockAhead(source.device()))));
+                logs.add(new LogExport.Whole(source, target, known.clockAhead(source.device()))));
       }
       var unused =
           bench()
@@ -146,8 +142,7 @@ public final class LogFeature implements Feature {
                   },
                   written ->
                       bench()
-                          .notify(
-                              Workbench.Severity.INFORMATION, "The log is in " + written + "."),
+                          .notify(Workbench.Severity.INFORMATION, "The log is in " + written + "."),
                   failure ->
                       bench()
                           .dialogs()

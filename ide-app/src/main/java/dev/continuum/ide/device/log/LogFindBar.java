@@ -33,7 +33,8 @@ final class LogFindBar extends HBox {
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     result.setId("log-find-result");
     result.setMinWidth(USE_PREF_SIZE);
-    Button back = OutputPane.button("fth-chevron-up", "Previous (Shift+Enter)", "log-find-previous");
+    Button back =
+        OutputPane.button("fth-chevron-up", "Previous (Shift+Enter)", "log-find-previous");
     back.setOnAction(e -> find(false, true));
     Button next = OutputPane.button("fth-chevron-down", "Next (Enter)", "log-find-next");
     next.setOnAction(e -> find(true, true));

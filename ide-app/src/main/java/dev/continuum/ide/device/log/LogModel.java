@@ -176,7 +176,8 @@ public final class LogModel {
     int width = sources.stream().map(name).mapToInt(String::length).max().orElse(0);
     Map<LogSource, LogStore.Label> labels = new HashMap<>();
     for (LogSource source : sources) {
-      String padded = String.format("%-" + Math.max(1, Math.min(width, 40)) + "s", name.apply(source));
+      String padded =
+          String.format("%-" + Math.max(1, Math.min(width, 40)) + "s", name.apply(source));
       labels.put(source, new LogStore.Label(padded, labels.size()));
     }
     return labels;
@@ -261,7 +262,8 @@ public final class LogModel {
   }
 
   private void note(LogSource source, String text) {
-    store.append(List.of(LogIntake.note(source, Instant.now().truncatedTo(ChronoUnit.SECONDS), text)));
+    store.append(
+        List.of(LogIntake.note(source, Instant.now().truncatedTo(ChronoUnit.SECONDS), text)));
   }
 
   /** What the session tells; deaf to what is no longer followed. */
@@ -389,11 +391,10 @@ public final class LogModel {
       }
       LogSession old = session;
       stop();
-      follow(
-          source -> {
-            Long known = next.get(source);
-            return known != null ? new LogPlace.Position(known) : begun(old, source);
-          });
+      follow(source -> {
+        Long known = next.get(source);
+        return known != null ? new LogPlace.Position(known) : begun(old, source);
+      });
     } else if (!hold) {
       wantFlush();
     }

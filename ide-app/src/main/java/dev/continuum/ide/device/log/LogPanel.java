@@ -221,8 +221,7 @@ public final class LogPanel implements Panel {
   }
 
   private ToggleButton wrapButton() {
-    ToggleButton wrap =
-        OutputPane.toggle("fth-corner-down-left", "Wrap long lines", "log-wrap");
+    ToggleButton wrap = OutputPane.toggle("fth-corner-down-left", "Wrap long lines", "log-wrap");
     view.wrapProperty().bind(wrap.selectedProperty());
     return wrap;
   }
@@ -313,7 +312,9 @@ public final class LogPanel implements Panel {
           model.sources().isEmpty() ? "Show a log…" : "Show " + titles() + " again");
     }
     earlier.setVisible(
-        model.isOpen() && !nothing && !view.followingProperty().get()
+        model.isOpen()
+            && !nothing
+            && !view.followingProperty().get()
             && view.atBeginningProperty().get());
     earlier.setDisable(model.loading().get());
     earlier.setText(model.loading().get() ? "Loading…" : "Load earlier lines");
@@ -390,8 +391,7 @@ public final class LogPanel implements Panel {
   public @Nullable String save() {
     return model.sources().isEmpty()
         ? null
-        : String.join(
-            "\n", model.sources().stream().map(s -> s.device() + "/" + s.app()).toList());
+        : String.join("\n", model.sources().stream().map(s -> s.device() + "/" + s.app()).toList());
   }
 
   @Override

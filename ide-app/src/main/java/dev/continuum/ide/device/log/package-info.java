@@ -1,6 +1,4 @@
-/**
- * Logs of apps on devices: one or several, merged by time, live and from any past place.
- */
+/** Logs of apps on devices: one or several, merged by time, live and from any past place. */
 @NullMarked
 package dev.continuum.ide.device.log;
 

@@ -128,10 +128,11 @@ final class LogBenchmark {
     long began = System.nanoTime();
     FxTest.runFx(frames::begin);
     TimeUnit.SECONDS.sleep(seconds);
-    long after = FxTest.onFx(() -> {
-      frames.stop();
-      return lines;
-    });
+    long after =
+        FxTest.onFx(() -> {
+          frames.stop();
+          return lines;
+        });
     double time = (System.nanoTime() - began) / 1e9;
     System.gc();
     Runtime memory = Runtime.getRuntime();

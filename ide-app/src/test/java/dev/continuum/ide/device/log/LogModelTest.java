@@ -110,7 +110,8 @@ class LogModelTest {
             """
             12:03:41  gateway  kept 17.2⟨U+202E⟩
             12:03:42  gateway  late
-            12:03:43  gateway  exited with 0""");
+            12:03:43  gateway  exited with 0\
+            """);
     assertThat(model.lines().get(1).kind()).isEqualTo(OutputLine.Kind.STDERR);
     assertThat(model.lines().get(2).kind()).isEqualTo(OutputLine.Kind.NOTE);
   }
@@ -126,8 +127,7 @@ class LogModelTest {
     awaitLines(model, 5);
     assertThat(model.lines().text())
         .contains("gateway  a\n12:03:43  cloud    b\n12:03:44  gateway  c\n12:03:45  cloud    d");
-    assertThat(model.status().get())
-        .isEqualTo("1 of 2 logs live; filter on gateway: not followed");
+    assertThat(model.status().get()).isEqualTo("1 of 2 logs live; filter on gateway: not followed");
   }
 
   @Test
@@ -136,8 +136,7 @@ class LogModelTest {
     List<LogLine> pieces = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       pieces.add(
-          new LogLine(
-              i * 10L, i * 10L + 10, TIME, Source.STDOUT, "x".repeat(3900), i < 299));
+          new LogLine(i * 10L, i * 10L + 10, TIME, Source.STDOUT, "x".repeat(3900), i < 299));
     }
     listener("gateway/filter").lines(pieces);
     awaitLines(model, 13);
@@ -311,8 +310,7 @@ class LogModelTest {
             TIME.plusSeconds(2) + " cloud filter err failed",
             TIME.plusSeconds(5) + " gateway filter supervisor exited");
     Path shown = folder.resolve("shown.log");
-    LogExport.shown(
-        shown, LogIntake.entries(GATEWAY, lines(0, 2), Duration.ZERO));
+    LogExport.shown(shown, LogIntake.entries(GATEWAY, lines(0, 2), Duration.ZERO));
     assertThat(Files.readAllLines(shown))
         .containsExactly(
             TIME + " gateway filter out line 0",

@@ -94,11 +94,14 @@ class LogPanelTest {
   private static List<LogLine> lines(String words, int from, int to) {
     List<LogLine> lines = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      Source source =
-          i == 0 ? Source.SUPERVISOR : i % 9 == 5 ? Source.STDERR : Source.STDOUT;
+      Source source = i == 0 ? Source.SUPERVISOR : i % 9 == 5 ? Source.STDERR : Source.STDOUT;
       lines.add(
           new LogLine(
-              i * 10L, i * 10L + 10, TIME.plusSeconds(i), source, i == 0 ? "Release 7 started." : words + " " + i));
+              i * 10L,
+              i * 10L + 10,
+              TIME.plusSeconds(i),
+              source,
+              i == 0 ? "Release 7 started." : words + " " + i));
     }
     return lines;
   }
@@ -120,19 +123,22 @@ class LogPanelTest {
         awaitStatus(window, "filter on gateway: live");
         window.picture("log-quiet-" + theme);
         listener("gateway").lines(lines("reading 17.2 kept", 0, 40));
-        await().until(() -> FxTest.onFx(() -> !((MenuButton) Objects.requireNonNull(window.find("#log-sources"))).isShowing()));
+        await()
+            .until(() ->
+                FxTest.onFx(() ->
+                    !((MenuButton) Objects.requireNonNull(window.find("#log-sources")))
+                        .isShowing()));
         choose(window, 0);
         choose(window, 2);
         awaitStatus(window, "3 logs: live");
         for (String name : List.of("gateway", "cloud-1", "rack-7")) {
           LogListener listener = listener(name);
-          listener.lines(lines("a line of " + name + " with \u001b[31mnothing\u0007 harmful in it", 0, 60));
+          listener.lines(
+              lines("a line of " + name + " with \u001b[31mnothing\u0007 harmful in it", 0, 60));
           listener.caughtUp();
         }
         TextField filter = window.control(TextField.class, "log-filter");
-        await()
-            .until(() ->
-                FxTest.onFx(() -> window.find(".output-row") != null));
+        await().until(() -> FxTest.onFx(() -> window.find(".output-row") != null));
         window.picture("log-several-" + theme);
         FxTest.runFx(() -> {
           filter.setText("of gateway|5[0-9]$");
@@ -148,8 +154,7 @@ class LogPanelTest {
             .contains("lines");
         FxTest.runFx(() -> filter.setText("of (gateway"));
         window.picture("log-bad-filter-" + theme);
-        assertThat(
-                FxTest.onFx(() -> window.control(Label.class, "log-filter-problem").getText()))
+        assertThat(FxTest.onFx(() -> window.control(Label.class, "log-filter-problem").getText()))
             .isNotEmpty();
         FxTest.runFx(() -> filter.getScene().getWindow().setWidth(640));
         FxTest.settle();
