@@ -69,6 +69,7 @@ class HouseRulesTest {
           "dev.continuum.targets.fleet.Crew",
           "dev.continuum.targets.log.LogFollower",
           "dev.continuum.targets.log.MergedLog",
+          "dev.continuum.targets.ssh.Liveness",
           "dev.continuum.targets.ssh.LocalForward",
           "dev.continuum.targets.ssh.SessionThread",
           "dev.continuum.targets.ssh.SftpCall",

@@ -300,9 +300,7 @@ public final class DeployQueue {
       inMemory.computeIfPresent(
           key,
           (k, entry) ->
-              entry.queued().id().equals(queued.id())
-                  ? replacement.of(entry).orElse(null)
-                  : entry);
+              entry.queued().id().equals(queued.id()) ? replacement.of(entry).orElse(null) : entry);
     }
     tell();
   }

@@ -4,8 +4,7 @@ import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.RunConfiguration;
 
 /** What is queued, and all that is needed to deploy it; its module is the queue's own copy. */
-record QueueEntry(
-    QueuedDeployment queued, RunConfiguration configuration, DeployOptions options) {
+record QueueEntry(QueuedDeployment queued, RunConfiguration configuration, DeployOptions options) {
   boolean isFor(String device, String app) {
     return queued.device().equals(device) && queued.app().equals(app);
   }

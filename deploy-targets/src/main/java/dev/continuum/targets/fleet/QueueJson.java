@@ -201,7 +201,9 @@ final class QueueJson {
                 ? Optional.of(node.path("memoryBytes").asLong(0))
                 : Optional.empty(),
             optional(node, "cpuTime").map(Duration::parse),
-            node.has("openFiles") ? Optional.of(node.path("openFiles").asInt(0)) : Optional.empty()),
+            node.has("openFiles")
+                ? Optional.of(node.path("openFiles").asInt(0))
+                : Optional.empty()),
         Duration.parse(text(node, "grace")),
         node.path("atBoot").asBoolean(false),
         optional(node, "every").map(Duration::parse),

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param trouble why it has not got it yet, whole sentences; may hold the device's own words
  * @param stuck whether the device answered and did not take it: it is tried again only when the
  *     user says so
- * @param kept whether it outlives the program; one with an environment does not, since values of
- *     an environment are never written to a file here
+ * @param kept whether it outlives the program; one with an environment does not, since values of an
+ *     environment are never written to a file here
  */
 public record QueuedDeployment(
     String id,
@@ -42,25 +42,13 @@ public record QueuedDeployment(
       return Optional.empty();
     }
     Duration pause =
-        attempts == 0
-            ? Duration.ZERO
-            : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        attempts == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
     return Optional.of(
         lastTry.orElse(since).plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
   }
 
   QueuedDeployment tried(Instant when, String why, boolean refused) {
     return new QueuedDeployment(
-        id,
-        device,
-        app,
-        file,
-        digest,
-        since,
-        attempts + 1,
-        Optional.of(when),
-        why,
-        refused,
-        kept);
+        id, device, app, file, digest, since, attempts + 1, Optional.of(when), why, refused, kept);
   }
 }

@@ -188,7 +188,8 @@ public final class Rollout {
                 + wave.size()
                 + (wave.size() == 1 ? " device." : " devices."));
       }
-      crew.work(wave, this::goesOn, device -> guarded(device, () -> deploy(device, prepared, copy)));
+      crew.work(
+          wave, this::goesOn, device -> guarded(device, () -> deploy(device, prepared, copy)));
     }
     return end();
   }
@@ -205,8 +206,7 @@ public final class Rollout {
       }
     }
     if (byRule) {
-      listener.said(
-          "The rollout " + plan.stop().words() + ", and so it goes no further.");
+      listener.said("The rollout " + plan.stop().words() + ", and so it goes no further.");
       if (plan.goBack()) {
         goBack();
       }
@@ -410,9 +410,7 @@ public final class Rollout {
     }
     try {
       AppStatus status =
-          places
-              .target(device)
-              .rollback(configuration.app(), run.before(), new Returning(device));
+          places.target(device).rollback(configuration.app(), run.before(), new Returning(device));
       update(device, old -> old.returned(status, run.time().plus(since(began))));
     } catch (TargetException e) {
       throw new TargetException(

@@ -89,7 +89,10 @@ record ElfFile(
       segments.add(
           wide
               ? new Segment(
-                  table.getInt(at), table.getLong(at + 8), table.getLong(at + 16), table.getLong(at + 32))
+                  table.getInt(at),
+                  table.getLong(at + 8),
+                  table.getLong(at + 16),
+                  table.getLong(at + 32))
               : new Segment(
                   table.getInt(at),
                   table.getInt(at + 4) & 0xffffffffL,

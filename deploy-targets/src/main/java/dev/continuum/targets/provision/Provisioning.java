@@ -77,7 +77,8 @@ public final class Provisioning {
       Files.createDirectories(folder);
       return switch (source) {
         case RuntimeSource.Archive(Path file, Optional<String> sha256) -> {
-          Optional<String> expected = sha256.isPresent() ? Optional.of(digest(sha256.get())) : Optional.empty();
+          Optional<String> expected =
+              sha256.isPresent() ? Optional.of(digest(sha256.get())) : Optional.empty();
           yield plan(adapter, file, String.valueOf(file.getFileName()), expected, device);
         }
         case RuntimeSource.Address address -> {
@@ -108,8 +109,7 @@ public final class Provisioning {
             ? "Install it there, or choose another runtime."
             : "Choose one of "
                 + String.join(
-                    ", ",
-                    RuntimeAdapters.provisionable().stream().map(RuntimeAdapter::id).toList())
+                    ", ", RuntimeAdapters.provisionable().stream().map(RuntimeAdapter::id).toList())
                 + ".";
   }
 
@@ -361,9 +361,7 @@ public final class Provisioning {
           "Choose the build for " + device.architecture() + ".");
     }
     String library = file.cLibrary();
-    if (!library.isEmpty()
-        && !device.cLibrary().isEmpty()
-        && !library.equals(device.cLibrary())) {
+    if (!library.isEmpty() && !device.cLibrary().isEmpty() && !library.equals(device.cLibrary())) {
       throw Failures.unfit(
           "This "
               + adapter.title()

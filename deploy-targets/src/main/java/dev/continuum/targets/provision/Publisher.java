@@ -65,9 +65,7 @@ public record Publisher(String id, String version) {
               : offer(
                   "bytecodealliance/wasm-micro-runtime/releases/download/WAMR-%1$s/"
                       + "iwasm-%1$s-x86_64-ubuntu-22.04.tar.gz",
-                  "",
-                  version,
-                  "");
+                  "", version, "");
       case "wazero" -> wazero(version, architecture);
       default -> Optional.empty();
     };
@@ -79,9 +77,7 @@ public record Publisher(String id, String version) {
         .flatMap(name ->
             offer(
                 "bytecodealliance/wasmtime/releases/download/v%1$s/wasmtime-v%1$s-%2$s.tar.xz",
-                "",
-                version,
-                name + (musl ? "-musl" : "-linux")));
+                "", version, name + (musl ? "-musl" : "-linux")));
   }
 
   private static Optional<Offer> wasmEdge(String version, String architecture) {
@@ -89,9 +85,7 @@ public record Publisher(String id, String version) {
         .flatMap(name ->
             offer(
                 "WasmEdge/WasmEdge/releases/download/%1$s/WasmEdge-%1$s-manylinux_2_28_%2$s.tar.gz",
-                "WasmEdge/WasmEdge/releases/download/%1$s/SHA256SUM",
-                version,
-                name));
+                "WasmEdge/WasmEdge/releases/download/%1$s/SHA256SUM", version, name));
   }
 
   private static Optional<Offer> wasmer(String version, String architecture, boolean musl) {
@@ -99,9 +93,7 @@ public record Publisher(String id, String version) {
         .flatMap(name ->
             offer(
                 "wasmerio/wasmer/releases/download/v%1$s/wasmer-linux-%2$s.tar.gz",
-                "",
-                version,
-                name));
+                "", version, name));
   }
 
   private static Optional<Offer> wazero(String version, String architecture) {
@@ -109,9 +101,7 @@ public record Publisher(String id, String version) {
         .flatMap(name ->
             offer(
                 "wazero/wazero/releases/download/v%1$s/wazero_%1$s_linux_%2$s.tar.gz",
-                "wazero/wazero/releases/download/v%1$s/wazero_%1$s_checksums.txt",
-                version,
-                name));
+                "wazero/wazero/releases/download/v%1$s/wazero_%1$s_checksums.txt", version, name));
   }
 
   private static Optional<String> named(

@@ -92,8 +92,9 @@ final class RuntimeArchive {
     if (head.length == 512 && head[257] == 'u' && head[258] == 's' && head[259] == 't') {
       return Kind.TAR;
     }
-    throw new IOException("it is no archive this program reads (tar, tar.gz, tar.xz, zip)"
-        + " and no program for Linux");
+    throw new IOException(
+        "it is no archive this program reads (tar, tar.gz, tar.xz, zip)"
+            + " and no program for Linux");
   }
 
   private static boolean begins(byte[] head, int... bytes) {
@@ -222,9 +223,7 @@ final class RuntimeArchive {
     return path;
   }
 
-  /**
-   * The program of that name: the one in a folder {@code bin}, else the one nearest to the top.
-   */
+  /** The program of that name: the one in a folder {@code bin}, else the one nearest to the top. */
   static Optional<Item> program(List<Item> items, String name) {
     return items.stream()
         .filter(item -> item.name().equals(name) && item.link().isEmpty() && item.size() != 0)
@@ -241,8 +240,8 @@ final class RuntimeArchive {
     }
     String above = program.folder().substring(0, program.folder().length() - "bin/".length());
     return items.stream()
-        .filter(item ->
-            item.folder().equals(above + "lib/") || item.folder().equals(above + "lib64/"))
+        .filter(
+            item -> item.folder().equals(above + "lib/") || item.folder().equals(above + "lib64/"))
         .filter(item -> item.name().matches("lib.*\\.so(\\.[0-9.]+)?"))
         .toList();
   }

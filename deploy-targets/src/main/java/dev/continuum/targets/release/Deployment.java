@@ -149,7 +149,10 @@ public final class Deployment {
                 configuration,
                 choice.runtime(),
                 new RuntimeAdapter.Placement(
-                    base + "/store/" + module.sha256(), base + "/support", data, support,
+                    base + "/store/" + module.sha256(),
+                    base + "/support",
+                    data,
+                    support,
                     options.limits().memoryBytes()));
     listener.started(Step.SWITCH);
     List<String> words =

@@ -70,8 +70,8 @@ public final class DeviceRuntimes implements RuntimeShelf {
   public Kept install(Plan plan, Progress progress) throws TargetException {
     RuntimeAdapter adapter =
         RuntimeAdapters.byId(plan.id())
-            .orElseThrow(() ->
-                new IllegalArgumentException("No adapter is called “" + plan.id() + "”."));
+            .orElseThrow(
+                () -> new IllegalArgumentException("No adapter is called “" + plan.id() + "”."));
     agent.base();
     room(plan);
     String token = DeviceAgent.token();
@@ -118,8 +118,7 @@ public final class DeviceRuntimes implements RuntimeShelf {
       long done = before;
       boolean placed = false;
       try {
-        agent.upload(
-            file.file(), part, sent -> progress.sent(Math.min(total, done + sent), total));
+        agent.upload(file.file(), part, sent -> progress.sent(Math.min(total, done + sent), total));
         call("", new byte[0], "place", token, part, file.folder(), file.name(), file.sha256());
         placed = true;
       } finally {
@@ -175,12 +174,7 @@ public final class DeviceRuntimes implements RuntimeShelf {
       case "IN_USE" ->
           new TargetException(
               Problem.BUSY,
-              name
-                  + " is what “"
-                  + e.words()
-                  + "” runs on at "
-                  + agent.device().name()
-                  + ".",
+              name + " is what “" + e.words() + "” runs on at " + agent.device().name() + ".",
               "Deploy the app with another runtime first, or remove it.",
               e);
       case "NOT_FOUND" ->

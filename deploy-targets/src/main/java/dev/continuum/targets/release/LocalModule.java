@@ -38,10 +38,7 @@ record LocalModule(Path file, long size, String sha256) {
     static Version of(Path file) throws IOException {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       return new Version(
-          file.toAbsolutePath(),
-          now.size(),
-          now.lastModifiedTime(),
-          String.valueOf(now.fileKey()));
+          file.toAbsolutePath(), now.size(), now.lastModifiedTime(), String.valueOf(now.fileKey()));
     }
   }
 

@@ -103,13 +103,10 @@ final class BundledAdapter implements RuntimeAdapter {
     command.addAll(List.of("--native", jar + ".native"));
     command.addAll(List.of("--cache", placement.support() + "/compiled"));
     command.addAll(
-        BundledRunner.arguments(
-            configuration,
-            guest,
-            placement.module(),
-            placement::folder));
+        BundledRunner.arguments(configuration, guest, placement.module(), placement::folder));
     Map<String, String> environment = new LinkedHashMap<>(BundledRunner.ENVIRONMENT);
-    // Java reads its arguments and variables as the locale says, which on a device often is plain C:
+    // Java reads its arguments and variables as the locale says, which on a device often is plain
+    // C:
     // letters beyond ASCII would be lost. Where a system lacks this locale it stays with its own.
     environment.put("LC_ALL", "C.UTF-8");
     environment.putAll(guest.variables());

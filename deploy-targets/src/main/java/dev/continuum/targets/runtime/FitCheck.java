@@ -51,14 +51,17 @@ public final class FitCheck {
       }
     }
     if (wanted.isPresent()) {
-      return forced(wanted.get(), new FitReport(problems, runtimes, havers(needs, runtimes), List.of()), needs, probe);
+      return forced(
+          wanted.get(),
+          new FitReport(problems, runtimes, havers(needs, runtimes), List.of()),
+          needs,
+          probe);
     }
     FitReport report = new FitReport(problems, runtimes, havers(needs, runtimes), List.of());
     return report.fits() ? plain(report) : with(report, remedies(report, needs, probe));
   }
 
-  private static FitReport forced(
-      String wanted, FitReport report, ModuleNeeds needs, Probe probe) {
+  private static FitReport forced(String wanted, FitReport report, ModuleNeeds needs, Probe probe) {
     List<RuntimeFit> asked =
         report.runtimes().stream().filter(fit -> fit.runtime().id().equals(wanted)).toList();
     String title =
@@ -68,7 +71,11 @@ public final class FitCheck {
     List<String> problems = new ArrayList<>(report.problems());
     if (asked.isEmpty()) {
       problems.add(
-          title + " was asked for, and the device " + (RuntimeAdapters.byId(wanted).isPresent() ? "has none." : "cannot have one: this program knows none."));
+          title
+              + " was asked for, and the device "
+              + (RuntimeAdapters.byId(wanted).isPresent()
+                  ? "has none."
+                  : "cannot have one: this program knows none."));
     }
     FitReport narrowed = new FitReport(problems, asked, report.havers(), List.of());
     if (narrowed.fits()) {
@@ -77,8 +84,8 @@ public final class FitCheck {
     List<Remedy> remedies = new ArrayList<>();
     report
         .chosen()
-        .ifPresent(other ->
-            remedies.add(new Remedy.OtherRuntime(other.runtime().id(), other.title())));
+        .ifPresent(
+            other -> remedies.add(new Remedy.OtherRuntime(other.runtime().id(), other.title())));
     remedies.addAll(remedies(narrowed, needs, probe));
     return with(narrowed, remedies);
   }
@@ -172,8 +179,8 @@ public final class FitCheck {
     for (Need need : needs.needs()) {
       boolean somewhere =
           runtimes.stream()
-              .anyMatch(fit ->
-                  RuntimeFeatures.has(fit.runtime().id(), fit.runtime().version(), need));
+              .anyMatch(
+                  fit -> RuntimeFeatures.has(fit.runtime().id(), fit.runtime().version(), need));
       if (!somewhere) {
         List<String> havers = RuntimeFeatures.havers(need);
         String begin = need.words().substring(0, 1).toUpperCase(Locale.ROOT);
@@ -206,8 +213,8 @@ public final class FitCheck {
               .allMatch(each -> each.function() && adapter.provides(each.module(), each.name()));
       since(adapter, needs)
           .filter(since -> gives && !isThere(report, adapter, since))
-          .ifPresent(since ->
-              remedies.add(new Remedy.Provision(adapter.id(), adapter.title(), since)));
+          .ifPresent(
+              since -> remedies.add(new Remedy.Provision(adapter.id(), adapter.title(), since)));
     }
     return remedies;
   }

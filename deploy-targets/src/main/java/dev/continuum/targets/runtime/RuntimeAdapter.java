@@ -86,8 +86,8 @@ public interface RuntimeAdapter {
    * @param module the module's file; its name need not end in {@code .wasm}
    * @param support the folder that holds the support files under their names; the runtime may add
    *     files of its own
-   * @param base the app's folder, which relative {@link Preopen#host() preopened
-   *     folders} are resolved against
+   * @param base the app's folder, which relative {@link Preopen#host() preopened folders} are
+   *     resolved against
    * @param supportFiles what {@link RuntimeAdapter#supportFiles} gave for this device
    * @param memoryBytes the most that one memory of the module may grow to, where the runtime can
    *     hold it to that; the device's own limit on the process stands beside it

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * {@code --mapdir} (release notes of 14.0.0).
  *
  * <ul>
- *   <li>{@code --version} prints {@code wasmtime 25.0.1 (…)}, before 18 {@code wasmtime-cli 14.0.4}.
+ *   <li>{@code --version} prints {@code wasmtime 25.0.1 (…)}, before 18 {@code wasmtime-cli
+ *       14.0.4}.
  *   <li>Environment: {@code --env NAME} hands on the value Wasmtime itself has (pull request 6746,
  *       in 12.0.0; {@code src/common.rs}, {@code parse_env_var}).
  *   <li>Folders: opened through {@code cap-std}, which lets no path and no symbolic link lead out;
@@ -51,7 +52,9 @@ final class WasmtimeAdapter extends ProgramAdapter {
   public Launch launch(RunConfiguration configuration, Probe.Runtime runtime, Placement placement) {
     GuestEnvironment guest = GuestEnvironment.of(configuration.environment());
     List<String> command = new ArrayList<>(List.of(runtime.path(), "run"));
-    placement.memoryBytes().ifPresent(bytes -> command.addAll(List.of("-W", "max-memory-size=" + bytes)));
+    placement
+        .memoryBytes()
+        .ifPresent(bytes -> command.addAll(List.of("-W", "max-memory-size=" + bytes)));
     for (Preopen directory : configuration.directories()) {
       command.add("--dir");
       command.add(placement.folder(directory) + "::" + directory.guest());

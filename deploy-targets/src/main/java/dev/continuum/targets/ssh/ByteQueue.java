@@ -38,8 +38,7 @@ final class ByteQueue extends OutputStream {
           continue;
         }
         int place = (first + count) % bytes.length;
-        int some =
-            Math.min(Math.min(length - done, bytes.length - count), bytes.length - place);
+        int some = Math.min(Math.min(length - done, bytes.length - count), bytes.length - place);
         System.arraycopy(from, offset + done, bytes, place, some);
         count += some;
         done += some;

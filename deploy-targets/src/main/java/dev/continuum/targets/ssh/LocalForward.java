@@ -160,8 +160,7 @@ public final class LocalForward implements PortForward {
 
   private ChannelDirectTCPIP open(Session session, Socket socket)
       throws JSchException, TargetException {
-    ChannelDirectTCPIP channel =
-        Channels.open(session, "direct-tcpip", ChannelDirectTCPIP.class);
+    ChannelDirectTCPIP channel = Channels.open(session, "direct-tcpip", ChannelDirectTCPIP.class);
     channel.setHost(what.host());
     channel.setPort(what.port());
     channel.setOrgIPAddress("127.0.0.1");

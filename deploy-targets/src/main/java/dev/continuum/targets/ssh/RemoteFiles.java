@@ -315,8 +315,7 @@ public final class RemoteFiles implements DeviceFiles {
     return path.bytes().replaceAll("[*?\\\\]", "\\\\$0");
   }
 
-  private static SftpProgressMonitor monitor(
-      SftpCall.Running sftp, Progress progress, long size) {
+  private static SftpProgressMonitor monitor(SftpCall.Running sftp, Progress progress, long size) {
     return new SftpProgressMonitor() {
       private long done;
 

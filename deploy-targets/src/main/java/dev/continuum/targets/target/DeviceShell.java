@@ -20,7 +20,9 @@ public interface DeviceShell extends AutoCloseable {
    */
   void write(byte[] typed) throws IOException;
 
-  /** Tells the programs there how large the terminal is now, 1 to 1000 each; in order with writes. */
+  /**
+   * Tells the programs there how large the terminal is now, 1 to 1000 each; in order with writes.
+   */
   void resize(int columns, int rows);
 
   /** The shell's exit status once it has ended; empty before, and when the connection was lost. */

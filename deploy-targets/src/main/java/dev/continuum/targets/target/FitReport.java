@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param remedies what would help, best first; empty when it fits
  */
 public record FitReport(
-    List<String> problems,
-    List<RuntimeFit> runtimes,
-    List<String> havers,
-    List<Remedy> remedies) {
+    List<String> problems, List<RuntimeFit> runtimes, List<String> havers, List<Remedy> remedies) {
   /**
    * Whether one runtime can run it.
    *

@@ -82,8 +82,7 @@ class DeviceAccessTest {
   }
 
   private SshSettings settings() {
-    return new SshSettings(
-        folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5));
+    return new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -280,8 +279,7 @@ class DeviceAccessTest {
     assertProblem(Problem.NOT_FOUND, () -> access.files().list(nowhere, 0));
     assertProblem(Problem.NOT_FOUND, () -> access.files().delete(nowhere));
     assertProblem(
-        Problem.NOT_FOUND,
-        () -> access.files().download(nowhere, folder.resolve("never"), QUIET));
+        Problem.NOT_FOUND, () -> access.files().download(nowhere, folder.resolve("never"), QUIET));
     assertThat(folder.resolve("never")).doesNotExist();
     assertProblem(
         Problem.LOCAL_FILE,
@@ -393,8 +391,7 @@ class DeviceAccessTest {
 
     assertProblem(
         Problem.BUSY,
-        () ->
-            access.forward(new ForwardSpec(forward.what().localPort(), "127.0.0.1", port)));
+        () -> access.forward(new ForwardSpec(forward.what().localPort(), "127.0.0.1", port)));
     forward.close();
     assertThat(forward.listening()).isFalse();
     assertThatThrownBy(() -> ask(forward.what().localPort(), "late"))
@@ -474,7 +471,8 @@ class DeviceAccessTest {
         .isInstanceOfSatisfying(
             TargetException.class,
             e -> {
-              assertThat(e).hasMessageContaining("may not restart board: reboot: must be superuser");
+              assertThat(e)
+                  .hasMessageContaining("may not restart board: reboot: must be superuser");
               assertThat(e.getMessage()).doesNotContain("\033");
               assertThat(e.remedy()).contains("sudo");
             });

@@ -71,7 +71,8 @@ class RuntimeShelfTest {
             registry,
             new TestUser(true, MinaSshServer.PASSWORD, ""),
             cache,
-            new SshSettings(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+            new SshSettings(
+                folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(5)),
             // Not those this computer may have off the PATH.
             RuntimeAdapters.provisionable(),
             QUICK);
@@ -95,9 +96,7 @@ class RuntimeShelfTest {
 
   private Plan plan(String id, String said) throws Exception {
     Path archive =
-        new TarFile()
-            .file("release/" + id, program(said))
-            .write(folder.resolve(id + ".tar.gz"));
+        new TarFile().file("release/" + id, program(said)).write(folder.resolve(id + ".tar.gz"));
     return planned(id, archive);
   }
 
@@ -145,9 +144,7 @@ class RuntimeShelfTest {
 
   @Test
   void isPutThereVerifiedTriedFoundUsedAndTakenAway() throws Exception {
-    assertThat(target.probe().runtimes())
-        .extracting(Probe.Runtime::id)
-        .doesNotContain("wasmtime");
+    assertThat(target.probe().runtimes()).extracting(Probe.Runtime::id).doesNotContain("wasmtime");
     List<Long> sent = new ArrayList<>();
     Plan plan = plan("wasmtime", "wasmtime 25.0.1 (abc 2024-09-24)");
     Kept kept = target.runtimes().install(plan, (done, total) -> sent.add(done));
@@ -216,8 +213,7 @@ class RuntimeShelfTest {
     AppStatus status = target.deploy(app(), QUICK, DeployListener.NONE);
     assertThat(status.runtime()).isEqualTo("wasmtime");
     assertThat(target.runtimes().list().getFirst().users()).containsExactly("app");
-    assertProblem(
-        Problem.BUSY, "“app”", () -> target.runtimes().remove("wasmtime-25.0.1"));
+    assertProblem(Problem.BUSY, "“app”", () -> target.runtimes().remove("wasmtime-25.0.1"));
     assertProblem(
         Problem.BUSY, "“app”", () -> target.runtimes().install(plan, (done, total) -> {}));
     assertThat(left()).isEmpty();

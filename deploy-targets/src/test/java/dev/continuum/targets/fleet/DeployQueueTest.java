@@ -51,9 +51,7 @@ class DeployQueueTest {
   private void deliver(QueuedDeployment queued) throws TargetException {
     assertThat(
             queue.deliver(
-                queued,
-                fleet.target(FakeFleet.device(queued.device())),
-                DeployListener.NONE))
+                queued, fleet.target(FakeFleet.device(queued.device())), DeployListener.NONE))
         .isPresent();
   }
 
@@ -174,8 +172,7 @@ class DeployQueueTest {
     QueuedDeployment old = add("d1");
     Files.writeString(module, "second");
     QueuedDeployment next = add("d1");
-    assertThat(
-            queue.deliver(old, fleet.target(FakeFleet.device("d1")), DeployListener.NONE))
+    assertThat(queue.deliver(old, fleet.target(FakeFleet.device("d1")), DeployListener.NONE))
         .isEmpty();
     assertThat(fleet.order).isEmpty();
     fleet.beforeSwitch.put(
@@ -224,11 +221,7 @@ class DeployQueueTest {
         .run(queue.list());
     assertThat(told)
         .containsExactly(
-            "trying d1",
-            "delivered d1",
-            "trying d2",
-            "waits d2 UNREACHABLE",
-            "waits d3 NOT_FOUND");
+            "trying d1", "delivered d1", "trying d2", "waits d2 UNREACHABLE", "waits d3 NOT_FOUND");
     assertThat(queue.devices()).containsExactlyInAnyOrder("d2", "d3");
     assertThat(fleet.done).containsExactly("d1", "d2");
   }
@@ -243,7 +236,11 @@ class DeployQueueTest {
             "no",
             "{\"version\":2,\"queued\":[]}",
             "{\"version\":1,\"queued\":[{\"id\":\"x\",\"device\":\"d\",\"app\":\"a\",\"file\":"
-                + "\"../x\",\"digest\":\"" + "0".repeat(64) + "\",\"since\":\"" + now + "\"}]}")) {
+                + "\"../x\",\"digest\":\""
+                + "0".repeat(64)
+                + "\",\"since\":\""
+                + now
+                + "\"}]}")) {
       Files.writeString(file, damaged);
       assertThatThrownBy(() -> add("d1")).isInstanceOf(TargetException.class);
       assertThatThrownBy(queue::list)

@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 /**
  * How long a deployment to many devices takes, and one to one device: connect, upload a module of 1
  * MiB, verify, switch; without a health wait, to devices that were added and probed and hold
- * nothing yet, each an {@code sshd} of its own on a loopback address of its own. Run its {@code main} with the test class path;
- * arguments: how many devices (50), how many at once (the usual), how many rounds (3).
+ * nothing yet, each an {@code sshd} of its own on a loopback address of its own. Run its {@code
+ * main} with the test class path; arguments: how many devices (50), how many at once (the usual),
+ * how many rounds (3).
  */
 final class FleetBenchmark {
   private static final DeployOptions OPTIONS =

@@ -234,8 +234,7 @@ class FleetTest {
     try (SshDevices others = connections()) {
       Path second = DeviceApps.service(folder, "other", "second");
       RunConfiguration configuration =
-          new RunConfiguration(
-              "app", second, List.of(), Map.of(), List.of(), Optional.empty());
+          new RunConfiguration("app", second, List.of(), Map.of(), List.of(), Optional.empty());
       Rollout one = rollout(plan("all", false), RolloutListener.NONE);
       Rollout two =
           new Rollout(

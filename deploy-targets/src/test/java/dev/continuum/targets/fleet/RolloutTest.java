@@ -126,7 +126,8 @@ class RolloutTest {
     assertThat(failed.problem()).contains(Problem.START_FAILED);
     assertThat(result.words()).isEqualTo("1 of 6 devices have it, 1 failed, 4 skipped");
     assertThat(fleet.order).containsExactly("d1", "d2");
-    assertThat(heard.said).contains("The rollout stops at the first failure, and so it goes no further.");
+    assertThat(heard.said)
+        .contains("The rollout stops at the first failure, and so it goes no further.");
 
     fleet.beforeSwitch.clear();
     RolloutPlan again =
@@ -291,7 +292,9 @@ class RolloutTest {
         });
     RolloutResult result = rollout(plan(2, "1,all", "never")).run();
     assertThat(states(result)).containsExactly(FAILED, DONE);
-    assertThat(result.runs().getFirst().message()).contains("Something unexpected").contains("oops");
+    assertThat(result.runs().getFirst().message())
+        .contains("Something unexpected")
+        .contains("oops");
   }
 
   @Test

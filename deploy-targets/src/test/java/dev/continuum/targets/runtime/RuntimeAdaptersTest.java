@@ -217,8 +217,7 @@ class RuntimeAdaptersTest {
     Probe.Runtime node = new Probe.Runtime("node", "20.1.0", "/usr/bin/node");
     RunConfiguration binary = RunConfiguration.of(Path.of("a.wasm"));
 
-    assertThat(choose(binary, probe(oldJava, java, node)).runtime())
-        .isEqualTo(java);
+    assertThat(choose(binary, probe(oldJava, java, node)).runtime()).isEqualTo(java);
     assertThat(choose(binary, probe(oldJava, node)).runtime()).isEqualTo(node);
     Probe.Runtime oldNode = new Probe.Runtime("node", "12.1.0", "/usr/bin/node");
     assertThatThrownBy(() -> choose(binary, probe(oldJava, oldNode)))
@@ -237,8 +236,7 @@ class RuntimeAdaptersTest {
     assertThat(BUNDLED.objection(binary, java, device("x86-64", "musl")))
         .hasValueSatisfying(why -> assertThat(why).contains("needs the C library glibc", "musl"));
     assertThat(BUNDLED.objection(binary, java, device("x86-64", ""))).isEmpty();
-    assertThat(choose(binary, device("x86-64", "musl", java, node)).runtime())
-        .isEqualTo(node);
+    assertThat(choose(binary, device("x86-64", "musl", java, node)).runtime()).isEqualTo(node);
   }
 
   @Test

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every adapter promises, held against the real program. A program that is not on the {@code
@@ -124,7 +124,8 @@ class RuntimeContractTest {
             .parseVersion(said)
             .orElseThrow(() -> new AssertionError(program + " says its version as: " + said));
     Path support = Files.createDirectories(folder.resolve("support"));
-    List<RuntimeAdapter.SupportFile> files = adapter.supportFiles("x86-64", folder.resolve("cache"));
+    List<RuntimeAdapter.SupportFile> files =
+        adapter.supportFiles("x86-64", folder.resolve("cache"));
     for (RuntimeAdapter.SupportFile file : files) {
       if (!Files.exists(support.resolve(file.name()))) {
         Files.copy(file.file(), support.resolve(file.name()));
@@ -144,12 +145,7 @@ class RuntimeContractTest {
   private static RunConfiguration configuration(
       Map<String, String> environment, List<Preopen> folders, String... words) {
     return new RunConfiguration(
-        "sensor",
-        Path.of("sensor.wasm"),
-        List.of(words),
-        environment,
-        folders,
-        Optional.empty());
+        "sensor", Path.of("sensor.wasm"), List.of(words), environment, folders, Optional.empty());
   }
 
   private ProcessBuilder builder(Launch launch) {
@@ -180,7 +176,8 @@ class RuntimeContractTest {
     assertThat(real.objection(configuration)).isEmpty();
     Result result = run(real.launch(configuration));
     assertThat(result.out())
-        .containsExactly("word --", "word two words", "word é“…”", "word --dir", "word -x", "word --");
+        .containsExactly(
+            "word --", "word two words", "word é“…”", "word --dir", "word -x", "word --");
     assertThat(result.err()).isEqualTo("told\n");
     assertThat(result.status()).isEqualTo(7);
   }
@@ -199,8 +196,7 @@ class RuntimeContractTest {
     }
     Process process = builder(real.launch(configuration)).start();
     try {
-      await()
-          .until(() -> Files.readString(folder.resolve("out")).contains("API_KEY"));
+      await().until(() -> Files.readString(folder.resolve("out")).contains("API_KEY"));
       assertThat(Files.readAllLines(folder.resolve("out")))
           .containsExactlyInAnyOrder("env API_KEY=s3cret $HOME 'é“'", "env HOME=/mine");
       String words = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
@@ -332,8 +328,7 @@ class RuntimeContractTest {
           case SIGN_EXTENSION -> "(func (drop (i32.extend8_s (i32.const 1))))";
           case SATURATING_CONVERSION -> "(func (drop (i32.trunc_sat_f32_s (f32.const 1))))";
           case MULTI_VALUE -> "(func (result i32 i32) (i32.const 1) (i32.const 2))";
-          case BULK_MEMORY ->
-              "(func (memory.fill (i32.const 0) (i32.const 0) (i32.const 1)))";
+          case BULK_MEMORY -> "(func (memory.fill (i32.const 0) (i32.const 0) (i32.const 1)))";
           case REFERENCE_TYPES -> "(table 1 externref)";
           case SIMD -> "(func (drop (v128.const i32x4 1 2 3 4)))";
           case EXTENDED_CONST -> "(global i32 (i32.add (i32.const 1) (i32.const 2)))";
@@ -368,8 +363,7 @@ class RuntimeContractTest {
       assertThat(needs.needs()).as("the inspector sees it").contains(Need.of(feature));
       Real real = real(id, module);
       String version = real.runtime().version();
-      boolean all =
-          needs.needs().stream().allMatch(need -> RuntimeFeatures.has(id, version, need));
+      boolean all = needs.needs().stream().allMatch(need -> RuntimeFeatures.has(id, version, need));
       if (all) {
         Result result = run(real.launch(configuration(Map.of(), List.of())));
         assertThat(result.status())

@@ -14,10 +14,10 @@ import java.util.List;
 public final class LightRuntime {
   private static final List<String> TOOLS =
       List.of(
-          ("awk base64 basename cat chmod cmp cp cut date dd df dirname du env expr find getconf grep"
-                  + " head id kill ldd ln ls mkdir mkfifo mktemp mv nohup nproc od openssl printf ps"
-                  + " pwd readlink rm rmdir sed seq setsid sh sha256sum shasum sleep sort stat tail"
-                  + " tee timeout touch tr true uname uniq wc xargs")
+          ("awk base64 basename cat chmod cmp cp cut date dd df dirname du env expr find getconf"
+               + " grep head id kill ldd ln ls mkdir mkfifo mktemp mv nohup nproc od openssl printf"
+               + " ps pwd readlink rm rmdir sed seq setsid sh sha256sum shasum sleep sort stat tail"
+               + " tee timeout touch tr true uname uniq wc xargs")
               .split(" "));
 
   private LightRuntime() {}

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
       "Ship a module, or a project's, to a device and start it there, in place of the app's earlier"
           + " release. A project is built first when it has to be.",
       "Host folders given with --dir are relative to the app's folder on the device.",
-      "To several devices it goes in waves: one device, a quarter of them, the rest; it stops at the"
-          + " first failure."
+      "To several devices it goes in waves: one device, a quarter of them, the rest; it stops at"
+          + " the first failure."
     })
 final class DeployCommand extends CliCommand {
   @Parameters(
@@ -70,8 +70,8 @@ final class DeployCommand extends CliCommand {
   public Integer call() throws Exception {
     RunPlan plan =
         RunConfigurations.deployed(
-            place, options.overrides(
-                Optional.ofNullable(name), guestArguments(), null, keeping.texts()));
+            place,
+            options.overrides(Optional.ofNullable(name), guestArguments(), null, keeping.texts()));
     List<String> names = targets(plan);
     List<Device> devices = TargetNames.devices(names, services().devices().devices());
     new Builds(terminal(), services()).prepare(plan);

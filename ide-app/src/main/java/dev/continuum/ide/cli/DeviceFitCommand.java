@@ -77,7 +77,9 @@ final class DeviceFitCommand extends CliCommand {
     for (RuntimeFit fit : report.runtimes()) {
       say(
           SafeText.line(fit.title())
-              + (fit.fits() ? ": runs it" : ": " + SafeText.line(String.join(" ", fit.objections()))));
+              + (fit.fits()
+                  ? ": runs it"
+                  : ": " + SafeText.line(String.join(" ", fit.objections()))));
     }
     return ExitStatus.DONE;
   }

@@ -81,7 +81,13 @@ final class DeviceProvisionCommand extends CliCommand {
     Device device = services().devices().device(name);
     Kept kept = connection.connect(this, device, this::provision);
     sayJson(DeviceRuntimesCommand.toJson(kept));
-    say(SafeText.line(kept.name()) + " is on " + name + " and says that it is " + SafeText.line(kept.version()) + ".");
+    say(
+        SafeText.line(kept.name())
+            + " is on "
+            + name
+            + " and says that it is "
+            + SafeText.line(kept.version())
+            + ".");
     return ExitStatus.DONE;
   }
 
@@ -119,12 +125,15 @@ final class DeviceProvisionCommand extends CliCommand {
     String wanted = String.valueOf(version);
     Publisher.Offer offer =
         Publisher.of(runtime)
-            .flatMap(publisher ->
-                publisher.offer(wanted, probe.architecture(), probe.cLibrary()))
+            .flatMap(publisher -> publisher.offer(wanted, probe.architecture(), probe.cLibrary()))
             .orElseThrow(() ->
                 CliException.failed(
                     "NO_RUNTIME",
-                    "The makers of “" + runtime + "” publish no build of “" + wanted + "” for "
+                    "The makers of “"
+                        + runtime
+                        + "” publish no build of “"
+                        + wanted
+                        + "” for "
                         + SafeText.line(probe.architecture() + " " + probe.cLibrary()).strip()
                         + " that this program knows.",
                     "Build it, or name an archive with --archive."));

@@ -42,8 +42,8 @@ final class DeviceTagCommand extends CliCommand {
     line.getCommandSpec()
         .preprocessor((words, command, argument, info) -> {
           // A blank keeps picocli from taking -hall for -h.
-          words.replaceAll(word ->
-              word.startsWith("-") && !OPTIONS.contains(word) ? " " + word : word);
+          words.replaceAll(
+              word -> word.startsWith("-") && !OPTIONS.contains(word) ? " " + word : word);
           return false;
         });
     return line;

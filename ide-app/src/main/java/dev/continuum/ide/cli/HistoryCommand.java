@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Lists the releases of an app on a device. */
-@Command(
-    name = "history",
-    description = "List the releases of an app on a device, newest first.")
+@Command(name = "history", description = "List the releases of an app on a device, newest first.")
 final class HistoryCommand extends AppCommand {
   HistoryCommand(CliContext context) {
     super(context);

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 /** Removes older releases. */
 @Command(
     name = "prune",
-    description = "Remove older releases of an app, and the files no release on the device needs any more. The current one and the pinned stay.")
+    description =
+        "Remove older releases of an app, and the files no release on the device needs any more."
+            + " The current one and the pinned stay.")
 final class PruneCommand extends AppCommand {
   @Option(
       names = "--keep",
@@ -36,9 +38,7 @@ final class PruneCommand extends AppCommand {
                 + " on "
                 + name
                 + ": "
-                + gone.stream()
-                    .map(number -> "release " + number)
-                    .collect(Collectors.joining(", "))
+                + gone.stream().map(number -> "release " + number).collect(Collectors.joining(", "))
                 + ".");
     return ExitStatus.DONE;
   }

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** Removes an app from a device. */
 @Command(
     name = "remove-app",
-    description = "Stop an app and take all of it from a device: its releases, its log and its data.")
+    description =
+        "Stop an app and take all of it from a device: its releases, its log and its data.")
 final class RemoveAppCommand extends AppCommand {
   RemoveAppCommand(CliContext context) {
     super(context);
@@ -13,11 +14,10 @@ final class RemoveAppCommand extends AppCommand {
 
   @Override
   public Integer call() throws Exception {
-    connect(
-        target -> {
-          target.remove(app);
-          return app;
-        });
+    connect(target -> {
+      target.remove(app);
+      return app;
+    });
     sayJson(Json.object("app", app, "device", name, "removed", true));
     say(SafeText.line(app) + " is gone from " + name + ".");
     return ExitStatus.DONE;

@@ -3,9 +3,7 @@ package dev.continuum.ide.cli;
 import picocli.CommandLine.Command;
 
 /** Starts an app on a device anew. */
-@Command(
-    name = "restart",
-    description = "Stop an app on a device and start it again.")
+@Command(name = "restart", description = "Stop an app on a device and start it again.")
 final class RestartCommand extends AppCommand {
   RestartCommand(CliContext context) {
     super(context);

@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 /** Switches an app on a device to another of its releases. */
 @Command(
     name = "rollback",
-    description = "Go back to an earlier release of an app, or on to a later one, and start it. One that does not start well makes way for the one before.")
+    description =
+        "Go back to an earlier release of an app, or on to a later one, and start it. One that does"
+            + " not start well makes way for the one before.")
 final class RollbackCommand extends AppCommand {
   @Parameters(
       index = "1",
@@ -31,8 +33,7 @@ final class RollbackCommand extends AppCommand {
           "‘continuum history " + app + " --on " + name + "’ lists them.");
     }
     StepLines steps = new StepLines(this);
-    AppStatus status =
-        connect(target -> target.rollback(app, Optional.ofNullable(release), steps));
+    AppStatus status = connect(target -> target.rollback(app, Optional.ofNullable(release), steps));
     Map<String, @Nullable Object> json = OnDevice.toJson(name, status);
     json.put("steps", steps.done());
     sayJson(json);

@@ -3,9 +3,7 @@ package dev.continuum.ide.cli;
 import picocli.CommandLine.Command;
 
 /** Starts an app on a device. */
-@Command(
-    name = "start",
-    description = "Start an app on a device that was stopped or has ended.")
+@Command(name = "start", description = "Start an app on a device that was stopped or has ended.")
 final class StartCommand extends AppCommand {
   StartCommand(CliContext context) {
     super(context);

@@ -91,9 +91,7 @@ final class TerminalUser implements DeviceUser {
     for (Challenge.Prompt prompt : challenge.prompts()) {
       String question = before + SafeText.line(prompt.text().strip());
       Optional<char[]> answer =
-          prompt.shown()
-              ? person.line(question).map(String::toCharArray)
-              : person.secret(question);
+          prompt.shown() ? person.line(question).map(String::toCharArray) : person.secret(question);
       if (answer.isEmpty()) {
         answers.forEach(given -> Arrays.fill(given, '\0'));
         return Optional.empty();

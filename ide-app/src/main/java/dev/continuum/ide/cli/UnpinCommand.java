@@ -17,11 +17,10 @@ final class UnpinCommand extends AppCommand {
 
   @Override
   public Integer call() throws Exception {
-    connect(
-        target -> {
-          target.pin(app, release, false);
-          return release;
-        });
+    connect(target -> {
+      target.pin(app, release, false);
+      return release;
+    });
     sayJson(Json.object("app", app, "device", name, "release", release, "pinned", false));
     say("Release " + release + " of " + SafeText.line(app) + " on " + name + " is no longer kept.");
     return ExitStatus.DONE;

@@ -391,9 +391,7 @@ public final class DevicesModel implements AutoCloseable {
 
   /** Gives a device other tags. */
   public void tag(String name, List<String> tags) {
-    change(
-        "Tagging " + name,
-        () -> registry.replace(name, registry.device(name).withTags(tags)));
+    change("Tagging " + name, () -> registry.replace(name, registry.device(name).withTags(tags)));
   }
 
   private interface Change {

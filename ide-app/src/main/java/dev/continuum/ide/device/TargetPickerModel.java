@@ -11,8 +11,8 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /**
- * This computer, every device and every tag, and which one is picked. A device picked in an earlier run is
- * picked again once it is known to exist.
+ * This computer, every device and every tag, and which one is picked. A device picked in an earlier
+ * run is picked again once it is known to exist.
  */
 public final class TargetPickerModel {
   private static final Place HERE = new Place.ThisComputer();

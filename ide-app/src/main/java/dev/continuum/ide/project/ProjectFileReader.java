@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -203,9 +201,7 @@ final class ProjectFileReader {
     }
     String text = text(timeout);
     Optional<Duration> duration =
-        text == null
-            ? Optional.empty()
-            : DeployKeys.duration(text).filter(time -> !time.isZero());
+        text == null ? Optional.empty() : DeployKeys.duration(text).filter(time -> !time.isZero());
     if (duration.isEmpty()) {
       throw wrong("run.timeout", "it is not a duration", "Write one such as \"30s\" or \"500ms\".");
     }
@@ -246,7 +242,8 @@ final class ProjectFileReader {
       }
       boolean number = key.equals(DeployKeys.KEEP) || key.equals(DeployKeys.FILES);
       boolean truth = key.equals(DeployKeys.BOOT) || key.equals(DeployKeys.JOB);
-      boolean fits = number ? value.isIntegralNumber() : truth ? value.isBoolean() : value.isString();
+      boolean fits =
+          number ? value.isIntegralNumber() : truth ? value.isBoolean() : value.isString();
       // What is of another kind reads as nothing, and so is refused in the key's own words.
       texts.put(key, fits ? value.asString() : "");
     }

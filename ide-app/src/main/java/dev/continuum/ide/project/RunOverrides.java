@@ -25,7 +25,8 @@ public record RunOverrides(
     Map<String, String> options) {
   /** Nothing besides. */
   public static final RunOverrides NONE =
-      new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty(), Map.of());
+      new RunOverrides(
+          Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty(), Map.of());
 
   /** Copies the collections. */
   public RunOverrides {

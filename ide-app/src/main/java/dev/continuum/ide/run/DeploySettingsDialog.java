@@ -141,9 +141,10 @@ final class DeploySettingsDialog {
     Label where = note("deploy-where");
     where.setText(
         subject
-            .project()
-            .map(project -> "Kept in " + project.file() + " under [deploy], memory under [run].")
-            .orElse("Remembered for this module.")
+                .project()
+                .map(
+                    project -> "Kept in " + project.file() + " under [deploy], memory under [run].")
+                .orElse("Remembered for this module.")
             + " A field left empty is as its grey text says; a limit left empty is the device's.");
     Label trouble = note("deploy-trouble");
     trouble.getStyleClass().add("form-trouble");

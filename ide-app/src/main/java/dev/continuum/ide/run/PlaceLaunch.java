@@ -68,7 +68,8 @@ final class PlaceLaunch implements Launch {
       Path root = Launcher.projectOf(place);
       RunSettings remembered = settings.get(root);
       boolean project = Files.isDirectory(root) && ProjectFile.isIn(root);
-      RunOverrides overrides = project ? remembered.besidesProject() : remembered.forFile(settings.options(root));
+      RunOverrides overrides =
+          project ? remembered.besidesProject() : remembered.forFile(settings.options(root));
       RunPlan plan =
           here
               ? RunConfigurations.local(root, overrides)

@@ -40,16 +40,12 @@ public record RunSettings(
    */
   RunOverrides forFile(Map<String, String> options) {
     return new RunOverrides(
-        Optional.empty(),
-        Optional.of(arguments),
-        environment,
-        directories,
-        invocation,
-        options);
+        Optional.empty(), Optional.of(arguments), environment, directories, invocation, options);
   }
 
   /** What of these settings a project file does not hold. */
   RunOverrides besidesProject() {
-    return new RunOverrides(Optional.empty(), Optional.empty(), Map.of(), List.of(), invocation, Map.of());
+    return new RunOverrides(
+        Optional.empty(), Optional.empty(), Map.of(), List.of(), invocation, Map.of());
   }
 }

@@ -55,7 +55,8 @@ class FleetCommandsTest {
     }
     project = Files.createDirectory(folder.resolve("project"));
     Files.writeString(
-        project.resolve("job.wat"), "(module (memory (export \"memory\") 1) (func (export \"_start\")))");
+        project.resolve("job.wat"),
+        "(module (memory (export \"memory\") 1) (func (export \"_start\")))");
     Files.writeString(
         project.resolve("continuum.toml"),
         """
@@ -111,7 +112,8 @@ class FleetCommandsTest {
   void tagsAreGivenAndTakenAway() {
     assertThat(cli.run("device", "tag", "d3", "+lab", "+hall-2", "-edge").out())
         .isEqualTo("d3: hall-2 lab\n");
-    assertThat(cli.run("device", "tag", "d3", "-hall-2", "--json").json().at("/tags/0").stringValue())
+    assertThat(
+            cli.run("device", "tag", "d3", "-hall-2", "--json").json().at("/tags/0").stringValue())
         .isEqualTo("lab");
     assertThat(cli.run("device", "tag", "d3", "-lab").out()).isEqualTo("d3 has no tags.\n");
     for (String wrong : List.of("lab", "+", "-", "+a b", "--x")) {

@@ -70,7 +70,9 @@ class ReleaseCommandsTest {
       Path module =
           Files.writeString(
               folder.resolve("app" + release + ".wat"),
-              "(module (func (export \"_start\")) (func (result i32) (i32.const " + release + ")))");
+              "(module (func (export \"_start\")) (func (result i32) (i32.const "
+                  + release
+                  + ")))");
       done("deploy", module, "--to", "board", "--name", "app");
     }
     assertThat(done("history", "app", "--on", "board").out().lines())

@@ -40,7 +40,12 @@ class DeviceDialogsTest {
   void offersTheHostsOfTheSshConfiguration() throws Exception {
     Files.writeString(
         folder.resolve("config"),
-        "Host edge\n  HostName 10.20.30.40\n  Port 2222\n  User pi\n  ProxyJump me@bastion\nHost b");
+        "Host edge\n"
+            + "  HostName 10.20.30.40\n"
+            + "  Port 2222\n"
+            + "  User pi\n"
+            + "  ProxyJump me@bastion\n"
+            + "Host b");
     SshConfig config =
         SshConfig.read(
             new SshSettings(
@@ -56,8 +61,7 @@ class DeviceDialogsTest {
         FxTest.runFx(() -> alias.getSelectionModel().selectFirst());
         assertThat(window.control(TextField.class, "device-port").getText()).isEqualTo("2222");
         Label note = window.control(Label.class, "device-host-note");
-        assertThat(note.getText())
-            .isEqualTo("~/.ssh/config: 10.20.30.40, through me@bastion");
+        assertThat(note.getText()).isEqualTo("~/.ssh/config: 10.20.30.40, through me@bastion");
         window.picture("device-form-" + theme);
       }
     }

@@ -1,8 +1,8 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener.Step;
 import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.DeployListener.Step;
 import dev.continuum.targets.target.DeployOptions;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceAccess;
@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDevices implements DevicesModel.Connector {
   /** What calls to a device throw. */
   public final Map<String, TargetException> failures = new ConcurrentHashMap<>();
+
   /** What is on devices. */
   public final Map<String, List<AppStatus>> apps = new ConcurrentHashMap<>();
+
   final Map<String, List<Release>> releases = new ConcurrentHashMap<>();
   final List<String> disconnected = new ArrayList<>();
   volatile @Nullable LogListener listener;

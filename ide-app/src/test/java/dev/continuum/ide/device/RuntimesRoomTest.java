@@ -51,7 +51,8 @@ class RuntimesRoomTest {
     Stage stage = new Stage();
     Scene scene = new Scene(root);
     scene.getStylesheets().setAll(Window.getWindows().getFirst().getScene().getStylesheets());
-    scene.setUserAgentStylesheet(Window.getWindows().getFirst().getScene().getUserAgentStylesheet());
+    scene.setUserAgentStylesheet(
+        Window.getWindows().getFirst().getScene().getUserAgentStylesheet());
     stage.setScene(scene);
     stage.show();
     FxTest.picture(stage, "provision-form-" + theme);
@@ -63,7 +64,13 @@ class RuntimesRoomTest {
     DeviceRegistry registry = new DeviceRegistry(home.resolve("config/devices.json"));
     registry.add(
         new Device(
-            "gateway", "gateway.local", 22, "me", new Device.Authentication.Agent(), "", List.of()));
+            "gateway",
+            "gateway.local",
+            22,
+            "me",
+            new Device.Authentication.Agent(),
+            "",
+            List.of()));
     registry.keepProbe("gateway", FakeDevices.probe("arm64", "bundled"));
     Path archive =
         new TarFile()
@@ -90,8 +97,7 @@ class RuntimesRoomTest {
               dialogs,
               theme,
               List.of(new ShellFeature(), run, devices, new RuntimesFeature(devices)))) {
-        await()
-            .until(() -> FxTest.onFx(() -> devices.devices().find("gateway").isPresent()));
+        await().until(() -> FxTest.onFx(() -> devices.devices().find("gateway").isPresent()));
         FxTest.runFx(() -> {
           DeviceActions.OnDevice action = devices.actions().onDevices().getFirst();
           assertThat(action.title()).isEqualTo("Runtimes…");
@@ -111,21 +117,22 @@ class RuntimesRoomTest {
         dialogs.choice("Put it there");
         FxTest.runFx(() -> window.control(Button.class, "runtimes-provision").fire());
         await()
-            .until(() -> status(window).equals("wasmtime-25.0.1 is there and says that it is 25.0.1."));
+            .until(() ->
+                status(window).equals("wasmtime-25.0.1 is there and says that it is 25.0.1."));
         assertThat(dialogs.asked.getLast())
             .startsWith("Put Wasmtime on gateway?: From wasmtime-v25.0.1-aarch64-linux.tar.xz")
             .contains("compared with nothing", "bin/wasmtime, 31 B");
         window.picture("runtimes-provisioned-" + theme);
         dialogs.choice("Remove");
-        FxTest.runFx(() ->
-            ((Button) Objects.requireNonNull(window.find(".runtime-row .button"))).fire());
+        FxTest.runFx(
+            () -> ((Button) Objects.requireNonNull(window.find(".runtime-row .button"))).fire());
         await().until(() -> status(window).equals("wazero-1.12.0 is no longer there."));
         fake.shelf.failure =
             new TargetException(
                 TargetException.Problem.BUSY, "It is in use.", "Deploy the app with another.");
         dialogs.choice("Remove");
-        FxTest.runFx(() ->
-            ((Button) Objects.requireNonNull(window.find(".runtime-row .button"))).fire());
+        FxTest.runFx(
+            () -> ((Button) Objects.requireNonNull(window.find(".runtime-row .button"))).fire());
         await().until(() -> status(window).equals("That did not work."));
         fake.shelf.failure = null;
       }

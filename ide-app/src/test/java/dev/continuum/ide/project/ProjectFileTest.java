@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.RestartPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.continuum.targets.target.RestartPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,8 @@ class ProjectFileTest {
         "[app]@name='a'@module='a.wat'@[deploy]@keep='3' | 5 | a number from 1 to 1000",
         "[app]@name='a'@module='a.wat'@[deploy]@boot='yes' | 5 | neither true nor false",
         "[app]@name='a'@module='a.wat'@[deploy]@runtime='x' | 5 | not a runtime that is known",
-        "[app]@name='a'@module='a.wat'@[deploy]@@every='5m'@restart='always' | 7 | not restarted in between",
+        "[app]@name='a'@module='a.wat'@[deploy]@@every='5m'@restart='always' | 7 | not restarted in"
+            + " between",
         "[app]@name= | 2 | not TOML",
         "[app]@name='a'@name='b' | 3 | not TOML",
       })

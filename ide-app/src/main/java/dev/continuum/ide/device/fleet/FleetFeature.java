@@ -85,7 +85,11 @@ public final class FleetFeature implements Feature {
     waiting.onDelivered((queued, status) -> {
       workbench.notify(
           Workbench.Severity.INFORMATION,
-          queued.device() + " came back and got release " + status.release() + " of " + queued.app()
+          queued.device()
+              + " came back and got release "
+              + status.release()
+              + " of "
+              + queued.app()
               + ".");
       devices.devices().refresh(queued.device());
     });
@@ -93,9 +97,7 @@ public final class FleetFeature implements Feature {
     workbench.addPanel(new FleetPanel(model, waiting, new PanelOwner(all)));
     devices.onDeployToMany(names -> deploy(all, names));
     devices.onDeployed(waiting::superseded);
-    devices
-        .actions()
-        .add(new DeviceActions.OnDevice("Tags…", entry -> true, this::tags));
+    devices.actions().add(new DeviceActions.OnDevice("Tags…", entry -> true, this::tags));
     workbench
         .actions()
         .register(
@@ -138,16 +140,13 @@ public final class FleetFeature implements Feature {
           ended
               .problem()
               .ifPresent(problem ->
-                  devices
-                      .devices()
-                      .note(name, new TargetException(problem, ended.message(), "")));
+                  devices.devices().note(name, new TargetException(problem, ended.message(), "")));
       case QUEUED ->
           devices
               .devices()
               .note(
                   name,
-                  new TargetException(
-                      TargetException.Problem.UNREACHABLE, ended.message(), ""));
+                  new TargetException(TargetException.Problem.UNREACHABLE, ended.message(), ""));
       default -> {}
     }
   }
@@ -179,8 +178,8 @@ public final class FleetFeature implements Feature {
 
   private static List<String> projectTargets(Optional<Path> place) throws ProjectException {
     Optional<Path> folder =
-        place.flatMap(path ->
-            Files.isDirectory(path) ? Optional.of(path) : ProjectFile.folderOf(path));
+        place.flatMap(
+            path -> Files.isDirectory(path) ? Optional.of(path) : ProjectFile.folderOf(path));
     return folder.isPresent() && ProjectFile.isIn(folder.get())
         ? ProjectFile.read(folder.get()).targets()
         : List.of();
@@ -250,9 +249,7 @@ public final class FleetFeature implements Feature {
 
     @Override
     public void showLog(DeviceRun shown) {
-      shown
-          .after()
-          .ifPresent(status -> devices.showLog(shown.device().name(), status.app()));
+      shown.after().ifPresent(status -> devices.showLog(shown.device().name(), status.app()));
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.property.ObjectProperty;
 
 /** What is asked before a rollout: where to, in which waves, what stops it. */
 final class FleetFormModel {
@@ -53,8 +53,7 @@ final class FleetFormModel {
   FleetFormModel(List<Device> known, List<String> names) {
     this.known = List.copyOf(known);
     targets.set(String.join(", ", names));
-    for (var property :
-        List.of(targets, waves, stop, parallel, pause, goBack, queueOffline)) {
+    for (var property : List.of(targets, waves, stop, parallel, pause, goBack, queueOffline)) {
       property.addListener(observable -> update());
     }
     update();

@@ -138,10 +138,8 @@ public final class FleetModel {
             "Deploying " + title + " to " + count + " devices",
             progress -> {
               mine.progress = progress;
-              Prepared prepared =
-                  preparing.prepare(line -> tasks.onScreen(() -> mine.say(line)));
-              Rollout rollout =
-                  maker.of(plan, prepared.configuration(), prepared.options(), mine);
+              Prepared prepared = preparing.prepare(line -> tasks.onScreen(() -> mine.say(line)));
+              Rollout rollout = maker.of(plan, prepared.configuration(), prepared.options(), mine);
               mine.begun(rollout, prepared.options());
               return rollout.run();
             },

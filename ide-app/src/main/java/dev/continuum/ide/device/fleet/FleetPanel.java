@@ -72,8 +72,7 @@ final class FleetPanel implements Panel {
         .visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () ->
-                    model.phase().get() == FleetModel.Phase.IDLE && queue.waiting().isEmpty(),
+                () -> model.phase().get() == FleetModel.Phase.IDLE && queue.waiting().isEmpty(),
                 model.phase(),
                 queue.waiting()));
     content.visibleProperty().bind(empty.visibleProperty().not());
@@ -163,8 +162,7 @@ final class FleetPanel implements Panel {
 
   private void update() {
     boolean failed = model.runs().stream().anyMatch(run -> run.state() == State.FAILED);
-    shown.setPredicate(
-        failedOnly.isSelected() ? run -> run.state() == State.FAILED : run -> true);
+    shown.setPredicate(failedOnly.isSelected() ? run -> run.state() == State.FAILED : run -> true);
     part(failedOnly, failed || failedOnly.isSelected());
     part(retry, model.canRetry(State.FAILED));
     part(resume, model.canRetry(State.SKIPPED));

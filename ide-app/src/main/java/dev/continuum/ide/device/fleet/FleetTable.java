@@ -32,16 +32,25 @@ final class FleetTable {
     table.setId("fleet-table");
     table.getStyleClass().addAll("fleet-table", "dense", "edge-to-edge");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.getColumns().add(text("Device", 104, FleetTable::name, Comparator.comparing(FleetTable::name)));
+    table
+        .getColumns()
+        .add(text("Device", 104, FleetTable::name, Comparator.comparing(FleetTable::name)));
     table.getColumns().add(state());
-    table.getColumns().add(text("Step", 88, FleetTable::step, Comparator.comparing(FleetTable::step)));
+    table
+        .getColumns()
+        .add(text("Step", 88, FleetTable::step, Comparator.comparing(FleetTable::step)));
     TableColumn<DeviceRun, DeviceRun> release =
-        text("Release", 72, FleetTable::release, Comparator.comparingInt(FleetTable::releaseNumber));
+        text(
+            "Release", 72, FleetTable::release, Comparator.comparingInt(FleetTable::releaseNumber));
     TableColumn<DeviceRun, DeviceRun> time =
         text("Time", 72, run -> FleetModel.time(run.time()), Comparator.comparing(DeviceRun::time));
     time.getStyleClass().add("number-column");
     TableColumn<DeviceRun, DeviceRun> wave =
-        text("Wave", 52, run -> String.valueOf(run.wave()), Comparator.comparingInt(DeviceRun::wave));
+        text(
+            "Wave",
+            52,
+            run -> String.valueOf(run.wave()),
+            Comparator.comparingInt(DeviceRun::wave));
     wave.getStyleClass().add("number-column");
     table.getColumns().add(release);
     table.getColumns().add(wave);
@@ -68,9 +77,7 @@ final class FleetTable {
   private static TableRow<DeviceRun> row(FleetPanel.Owner owner) {
     TableRow<DeviceRun> row = new TableRow<>();
     row.setOnMouseClicked(e -> {
-      if (e.getClickCount() == 2
-          && e.getButton() == MouseButton.PRIMARY
-          && row.getItem() != null) {
+      if (e.getClickCount() == 2 && e.getButton() == MouseButton.PRIMARY && row.getItem() != null) {
         owner.details(row.getItem());
       }
     });
@@ -114,10 +121,7 @@ final class FleetTable {
   }
 
   private static TableColumn<DeviceRun, DeviceRun> text(
-      String title,
-      double width,
-      Function<DeviceRun, String> text,
-      Comparator<DeviceRun> order) {
+      String title, double width, Function<DeviceRun, String> text, Comparator<DeviceRun> order) {
     return column(
         title,
         width,

@@ -46,8 +46,7 @@ final class ReleasesModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper options = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Outcome> outcome =
-      new ReadOnlyObjectWrapper<>(Outcome.NONE);
+  private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private long asked;
   private long askedOptions;
@@ -307,12 +306,13 @@ final class ReleasesModel {
   /** What the app does now, for the head: {@code running}, {@code exited 3}; empty when unknown. */
   static String brief(Optional<AppStatus> status) {
     return status
-        .map(s -> s.state().name().toLowerCase(Locale.ROOT)
-            + s.exitStatus()
-                .filter(code -> s.state() == AppStatus.State.EXITED)
-                .map(code -> " " + code)
-                .orElse("")
-            + (s.restarts() > 0 ? ", restarted " + times(s.restarts()) : ""))
+        .map(s ->
+            s.state().name().toLowerCase(Locale.ROOT)
+                + s.exitStatus()
+                    .filter(code -> s.state() == AppStatus.State.EXITED)
+                    .map(code -> " " + code)
+                    .orElse("")
+                + (s.restarts() > 0 ? ", restarted " + times(s.restarts()) : ""))
         .orElse("");
   }
 

@@ -222,8 +222,7 @@ final class ReleasesPanel implements Panel {
     model
         .outcome()
         .addListener((p, was, is) ->
-            message.pseudoClassStateChanged(
-                PseudoClass.getPseudoClass("bad"), is == Outcome.BAD));
+            message.pseudoClassStateChanged(PseudoClass.getPseudoClass("bad"), is == Outcome.BAD));
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox foot = new HBox(message, space, options);

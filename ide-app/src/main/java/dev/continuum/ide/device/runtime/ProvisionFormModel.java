@@ -94,9 +94,7 @@ public final class ProvisionFormModel {
 
   /** The runtimes there are to choose from. */
   public static List<Choice> choices() {
-    return RuntimeAdapters.provisionable().stream()
-        .map(ProvisionFormModel::choice)
-        .toList();
+    return RuntimeAdapters.provisionable().stream().map(ProvisionFormModel::choice).toList();
   }
 
   private static Choice choice(RuntimeAdapter adapter) {
@@ -145,8 +143,8 @@ public final class ProvisionFormModel {
       case PUBLISHER ->
           offer()
               .filter(offer -> offer.checksums().isPresent() || digest().isPresent())
-              .map(offer ->
-                  new RuntimeSource.Address(offer.archive(), digest(), offer.checksums()));
+              .map(
+                  offer -> new RuntimeSource.Address(offer.archive(), digest(), offer.checksums()));
     };
   }
 

@@ -98,8 +98,7 @@ public final class RuntimesFeature implements Feature {
     if (accepted) {
       form.source()
           .ifPresent(source ->
-              model.plan(
-                  form.runtime.get().id(), source, plan -> confirm(workbench, model, plan)));
+              model.plan(form.runtime.get().id(), source, plan -> confirm(workbench, model, plan)));
     }
   }
 

@@ -133,7 +133,8 @@ public final class RuntimesModel {
         found -> {
           probe = found.probe();
           rows.setAll(rows(found));
-          status.set(said.isEmpty() && rows.isEmpty() ? "It has nothing that runs WebAssembly." : said);
+          status.set(
+              said.isEmpty() && rows.isEmpty() ? "It has nothing that runs WebAssembly." : said);
         });
   }
 
@@ -154,7 +155,8 @@ public final class RuntimesModel {
               kept));
     }
     for (Kept kept : left) {
-      rows.add(new Row(kept.name(), "", "put there, and not found" + origin(kept), Optional.of(kept)));
+      rows.add(
+          new Row(kept.name(), "", "put there, and not found" + origin(kept), Optional.of(kept)));
     }
     return rows;
   }

@@ -42,8 +42,7 @@ public final class RuntimesPanel implements Panel {
     this.owner = owner;
     title.bind(
         Bindings.createStringBinding(
-            () ->
-                model.device().get().isEmpty() ? "Runtimes" : "Runtimes: " + model.device().get(),
+            () -> model.device().get().isEmpty() ? "Runtimes" : "Runtimes: " + model.device().get(),
             model.device()));
     Label status = new Label();
     status.setId("runtimes-status");
@@ -98,8 +97,7 @@ public final class RuntimesPanel implements Panel {
     Label name = new Label(PlainText.of(row.title()));
     name.getStyleClass().add("runtime-name");
     Label features =
-        new Label(
-            row.features().isEmpty() ? "WebAssembly 2.0 or less" : "also " + row.features());
+        new Label(row.features().isEmpty() ? "WebAssembly 2.0 or less" : "also " + row.features());
     features.setWrapText(true);
     Label place = new Label(PlainText.of(row.place()));
     place.getStyleClass().add("runtime-place");

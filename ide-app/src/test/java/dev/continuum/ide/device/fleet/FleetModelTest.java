@@ -136,7 +136,8 @@ class FleetModelTest {
   void saysWhyItCouldNotBegin() {
     model.start(launch(false), RolloutPlan.of(devices(3)));
     tasks.run();
-    assertThat(model.note().get()).isEqualTo("The build failed. Mend it. Nothing was sent to any device.");
+    assertThat(model.note().get())
+        .isEqualTo("The build failed. Mend it. Nothing was sent to any device.");
     assertThat(model.runs()).isEmpty();
     assertThat(model.canRetry(State.FAILED)).isFalse();
 
@@ -154,13 +155,16 @@ class FleetModelTest {
     model.start(launch(true), RolloutPlan.of(devices(200)));
     tasks.run();
     assertThat(states()).hasSize(200).containsOnly(State.DONE);
-    assertThat(updates[0]).as("each is added and ends; six steps each are not shown").isLessThan(450);
+    assertThat(updates[0])
+        .as("each is added and ends; six steps each are not shown")
+        .isLessThan(450);
   }
 
   @Test
   void theFormSaysThePlanInWordsAndWhatIsWrong() {
     List<Device> known =
-        List.of(FakeFleet.device("a", "edge"), FakeFleet.device("b", "edge"), FakeFleet.device("c"));
+        List.of(
+            FakeFleet.device("a", "edge"), FakeFleet.device("b", "edge"), FakeFleet.device("c"));
     FleetFormModel form = new FleetFormModel(known, List.of("tag:edge"));
     assertThat(form.offered()).containsExactly("tag:edge", "a", "b", "c");
     assertThat(form.words().get())
@@ -174,8 +178,7 @@ class FleetModelTest {
     form.stop.set(new StopRule.Never());
     form.waves.set("all");
     form.queueOffline.set(false);
-    assertThat(form.words().get())
-        .isEqualTo("All 3 devices at once; goes on whatever fails.");
+    assertThat(form.words().get()).isEqualTo("All 3 devices at once; goes on whatever fails.");
     form.waves.set("0");
     assertThat(form.valid().get()).isFalse();
     assertThat(form.trouble().get()).isEqualTo("A wave has at least one device.");

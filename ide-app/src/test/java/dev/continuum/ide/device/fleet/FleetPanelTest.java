@@ -99,8 +99,7 @@ class FleetPanelTest {
   private void awaitEnd() {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() ->
-            FxTest.onFx(() -> feature.model().phase().get() == FleetModel.Phase.ENDED));
+        .until(() -> FxTest.onFx(() -> feature.model().phase().get() == FleetModel.Phase.ENDED));
   }
 
   @Test
@@ -189,8 +188,7 @@ class FleetPanelTest {
       });
       await().until(() -> window.act("deploy.fleet"));
       await()
-          .until(() ->
-              FxTest.onFx(() -> feature.model().phase().get() != FleetModel.Phase.IDLE));
+          .until(() -> FxTest.onFx(() -> feature.model().phase().get() != FleetModel.Phase.IDLE));
       awaitEnd();
       assertThat(FxTest.onFx(() -> feature.model().summary().get()))
           .isEqualTo("All 200 devices have it");

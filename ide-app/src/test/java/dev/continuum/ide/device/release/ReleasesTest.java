@@ -129,8 +129,7 @@ class ReleasesTest {
     await()
         .atMost(PATIENT)
         .untilAsserted(() ->
-            assertThat(
-                    FxTest.onFx(() -> window.control(Label.class, "releases-message").getText()))
+            assertThat(FxTest.onFx(() -> window.control(Label.class, "releases-message").getText()))
                 .contains(text));
   }
 
