@@ -1,7 +1,9 @@
 package dev.continuum.targets.fleet;
 
+import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -29,6 +31,11 @@ public final class OneAtATime implements DeviceUser {
   @Override
   public Optional<char[]> passphrase(Device device, String keyFile) {
     return ask(() -> person.passphrase(device, keyFile), Optional.empty());
+  }
+
+  @Override
+  public Optional<List<char[]>> answers(Device device, Challenge challenge) {
+    return ask(() -> person.answers(device, challenge), Optional.empty());
   }
 
   /** Who is cancelled while waiting for a turn gets no answer. */
