@@ -8,8 +8,10 @@ import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A login shell on a terminal of the device, over its one connection. */
 public final class RemoteShell implements DeviceShell {
@@ -48,6 +50,9 @@ public final class RemoteShell implements DeviceShell {
     ChannelShell channel = Channels.open(session, "shell", ChannelShell.class);
     ByteQueue output = new ByteQueue(QUEUE);
     channel.setPtyType("xterm-256color", columns, rows, 0, 0);
+    // As ssh does with SendEnv: without it programs take letters beyond ASCII for keys. A server that
+    // does not accept it says nothing.
+    channel.setEnv("LANG", language(System.getenv("LANG")));
     channel.setOutputStream(output);
     try {
       channel.connect(OPEN_TIMEOUT_MILLIS);
@@ -56,6 +61,13 @@ public final class RemoteShell implements DeviceShell {
       channel.disconnect();
       throw new JSchException("the shell's input cannot be reached", e);
     }
+  }
+
+  /** The user's own language where its letters are in UTF-8, which is what is sent. */
+  static String language(@Nullable String ofUser) {
+    return ofUser != null && ofUser.toUpperCase(Locale.ROOT).replace("-", "").endsWith(".UTF8")
+        ? ofUser
+        : "C.UTF-8";
   }
 
   private static void check(int cells) {

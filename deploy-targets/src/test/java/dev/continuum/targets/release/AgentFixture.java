@@ -89,6 +89,11 @@ abstract class AgentFixture {
 
   /** A new release of a module that is put into the store first. */
   String activate(String run, String policy) throws Exception {
+    return activate("app", run, policy);
+  }
+
+  /** The same for an app of that name. */
+  String activate(String app, String run, String policy) throws Exception {
     String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
     agent("module", "receive", "token", "store", digest, digest);
     String json = "{\"module\":\"" + digest + "\"}\n";
@@ -96,7 +101,7 @@ abstract class AgentFixture {
     return agent(
         json + policy + runs,
         "activate",
-        "app",
+        app,
         "token",
         "10",
         "release.json",

@@ -26,73 +26,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the agent tells of a device and of what its apps use, under the shells it is for. */
-class AgentMetricsTest {
-  private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
-  private static final Path DASH = Path.of("/usr/bin/dash");
+class AgentMetricsTest extends AgentFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A shell and the tools beside it. */
-  enum Tools {
-    DASH,
-    BUSYBOX,
-    BUSYBOX_WITHOUT_AWK
-  }
-
-  @TempDir Path folder;
-  private Path home;
-  private Path script;
-  private Path bin;
-
   @BeforeEach
-  void prepare() throws IOException {
+  void needsProc() {
     assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "skipped: there is no /proc here");
-    home = Files.createDirectory(folder.resolve("ho me"));
-    script = folder.resolve("agent.sh");
-    bin = folder.resolve("bin");
-    Files.write(script, AgentScript.bytes());
   }
 
   @AfterEach
-  void end() throws Exception {
-    if (Files.isDirectory(home.resolve(".continuum/apps"))) {
-      for (String app : List.of("app", "burner")) {
-        call("", "stop", app);
-      }
+  void endTheOther() throws Exception {
+    if (Files.isDirectory(home.resolve(".continuum/apps/burner"))) {
+      agent("", "stop", "burner");
     }
   }
 
-  private void use(Tools tools) throws Exception {
-    if (tools == Tools.DASH) {
-      assumeTrue(Files.isExecutable(DASH), "skipped: dash is not installed");
-      ToolFolder.system(bin, DASH, Set.of());
-    } else {
-      assumeTrue(Files.isExecutable(BUSYBOX), "skipped: busybox is not installed");
-      ToolFolder.busybox(bin, tools == Tools.BUSYBOX_WITHOUT_AWK ? Set.of("awk") : Set.of());
-    }
+  private Path bin() {
+    return folder.resolve("bin");
   }
 
   private AgentAnswer call(String input, String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(bin + "/sh", script.toString()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("PATH", bin.toString());
-    Process process = builder.start();
-    try (var in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    }
+    path = bin().toString();
     AnswerReader reader = new AnswerReader(line -> {});
-    byte[] output = process.getInputStream().readAllBytes();
+    byte[] output = agent(input, words).getBytes(StandardCharsets.UTF_8);
     reader.write(output, 0, output.length);
-    process.waitFor();
     return reader.answer();
   }
 
-  private void deploy(String app, String run) throws Exception {
-    call("", "hello");
-    call(run, "file", app, "token", "run");
-    call("{}", "file", app, "token", "release.json");
-    call("", "activate", app, "token", "1");
+  private void deployApp(String app, String run) throws Exception {
+    agent("", "hello");
+    activate(app, run, "health alive 0.10\n");
   }
 
   private DeviceMetrics metrics() throws Exception {
@@ -107,9 +70,9 @@ class AgentMetricsTest {
   @EnumSource
   void tellsWhatTheDeviceAndItsAppsUse(Tools tools) throws Exception {
     use(tools);
-    deploy("app", "sleep 1000 & sleep 1000");
+    deployApp("app", "sleep 1000 & sleep 1000");
     // A busy child, as a runtime that starts another program.
-    deploy("burner", "sh -c 'while :; do :; done'; true");
+    deployApp("burner", "sh -c 'while :; do :; done'; true");
 
     await()
         .atMost(PATIENCE)
@@ -144,7 +107,7 @@ class AgentMetricsTest {
   @EnumSource
   void anAppWhoseProcessIsGoneDoesNotRun(Tools tools) throws Exception {
     use(tools);
-    deploy("app", "sleep 1000");
+    deployApp("app", "sleep 1000");
     call("", "stop", "app");
     // As after the device was switched off: another process has its number now.
     Files.writeString(
@@ -207,14 +170,14 @@ class AgentMetricsTest {
   }
 
   private Path program(String name, String text) throws IOException {
-    Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + text + "\n");
+    Path file = Files.writeString(bin().resolve(name), "#!/bin/sh\n" + text + "\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
     return file;
   }
 
   @Test
   void tellsWhichCLibraryOfWhichVersion() throws Exception {
-    ToolFolder.system(bin, Path.of("/bin/sh"), Set.of("getconf"));
+    ToolFolder.system(bin(), Path.of("/bin/sh"), Set.of("getconf"));
     program("ldd", "printf 'musl libc (x86_64)\\nVersion 1.2.4\\nDynamic Program Loader\\n' >&2");
     assertThat(probe("").cLibrary()).isEqualTo("musl");
     assertThat(probe("").facts().cLibraryVersion()).isEqualTo("1.2.4");
@@ -225,7 +188,7 @@ class AgentMetricsTest {
 
   @Test
   void knowsOnlyTheSecondWhereDateKnowsNoMore() throws Exception {
-    ToolFolder.system(bin, Path.of("/bin/sh"), Set.of());
+    ToolFolder.system(bin(), Path.of("/bin/sh"), Set.of());
     for (String unknown : List.of("1700000000.%N", "1700000000.N", "1700000000.")) {
       program("date", "echo " + unknown);
       assertThat(call("", "clock").value("clock")).contains("1700000000");

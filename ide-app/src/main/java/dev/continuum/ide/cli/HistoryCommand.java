@@ -24,7 +24,7 @@ final class HistoryCommand extends AppCommand {
             name,
             "releases",
             releases.stream().map(HistoryCommand::toJson).toList()));
-    Table table = new Table("rlllllll");
+    Table table = new Table("rllllllll");
     for (Release release : releases) {
       table.row(
           release.number(),
@@ -33,7 +33,8 @@ final class HistoryCommand extends AppCommand {
           release.present() ? "" : "module gone",
           release.created().map(LogsCommand::dateTime).orElse(""),
           release.by(),
-          release.runtime() + " " + release.file(),
+          release.runtime(),
+          release.file(),
           release.digest().substring(0, Math.min(12, release.digest().length())));
     }
     table.lines().forEach(this::say);

@@ -126,6 +126,8 @@ final class TopBar extends HBox {
                   // As tool buttons are.
                 }
               }
+              // The target picker and the search field give way first.
+              button.setMinWidth(USE_PREF_SIZE);
               button.setAccessibleText(KeyLabels.plain(entry.action().title()));
               button
                   .contentDisplayProperty()

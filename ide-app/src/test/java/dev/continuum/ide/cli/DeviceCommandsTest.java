@@ -290,8 +290,7 @@ class DeviceCommandsTest {
             List.of("logs", "app", "--on", "gateway", "--since", "yesterday"),
             List.of("logs", "app", "--on", "gateway", "--stream", "all"),
             List.of("logs", "app", "--on", "gateway", "--grep", "("),
-            List.of("deploy", app.toString()),
-            List.of("deploy", app.toString(), "--to", "tag:edge"))) {
+            List.of("deploy", app.toString()))) {
       Cli.Result result = cli.run(call.toArray());
       assertThat(result.status()).as(call.toString()).isEqualTo(2);
       assertThat(result.err()).as(call.toString()).isNotBlank();

@@ -7,7 +7,6 @@ import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
-import dev.continuum.targets.target.DeviceFacts;
 import dev.continuum.targets.target.DeviceTarget;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +89,8 @@ public final class LogFeature implements Feature {
           .find(device)
           .flatMap(entry -> entry.probe())
           .flatMap(probe -> probe.facts().clock())
-          .map(DeviceFacts.Clock::offset)
+          // Devices tell whole seconds: setting those right by less would only look precise.
+          .map(clock -> Duration.ofSeconds(Math.round(clock.offset().toMillis() / 1000.0)))
           .orElse(Duration.ZERO);
     }
   }

@@ -139,6 +139,11 @@ public final class RuntimesPanel implements Panel {
   }
 
   @Override
+  public boolean startsOpen() {
+    return false;
+  }
+
+  @Override
   public Node node() {
     return root;
   }
