@@ -89,13 +89,18 @@ abstract class AgentFixture {
 
   /** A new release of a module that is put into the store first. */
   String activate(String run, String policy) throws Exception {
-    return activate("app", run, policy);
+    return activate("module", run, policy);
+  }
+
+  /** The same with a module of that text. */
+  String activate(String module, String run, String policy) throws Exception {
+    return activate("app", module, run, policy);
   }
 
   /** The same for an app of that name. */
-  String activate(String app, String run, String policy) throws Exception {
-    String digest = Digests.of("module".getBytes(StandardCharsets.UTF_8));
-    agent("module", "receive", "token", "store", digest, digest);
+  String activate(String app, String module, String run, String policy) throws Exception {
+    String digest = Digests.of(module.getBytes(StandardCharsets.UTF_8));
+    agent(module, "receive", "token", "store", digest, digest);
     String json = "{\"module\":\"" + digest + "\"}\n";
     String runs = "# " + digest + "\n" + run + "\n";
     return agent(

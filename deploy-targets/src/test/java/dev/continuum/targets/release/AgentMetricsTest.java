@@ -55,7 +55,7 @@ class AgentMetricsTest extends AgentFixture {
 
   private void deployApp(String app, String run) throws Exception {
     agent("", "hello");
-    activate(app, run, "health alive 0.10\n");
+    activate(app, "module", run, "health alive 0.10\n");
   }
 
   private DeviceMetrics metrics() throws Exception {

@@ -30,6 +30,13 @@ tick() {
   sleep 0.1 2>/dev/null || sleep 1
 }
 
+# Has files and folders on the disk before what follows, where there is a tool for it: a power cut
+# must not leave a name without its content.
+flush() {
+  have sync || return 0
+  sync "$@" 2>/dev/null || sync 2>/dev/null || return 0
+}
+
 now() {
   date +%s
 }

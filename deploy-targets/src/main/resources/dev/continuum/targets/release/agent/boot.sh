@@ -7,11 +7,14 @@ cron_daemons=' cron crond dcron fcron '
 
 boot_app() {
   check_app "$1"
-  release=$(readlink "$dir/current") || return 0
-  release=${release##*/}
-  read_policy "$dir/current"
-  [ "$po_boot" = yes ] || return 0
+  current_release
+  read_policy "$dir/releases/$old"
+  [ "$po_boot" = yes ] || [ -e "$dir/switching" ] || ! legible "$dir/releases/$old" || return 0
   lock
+  # That may have taken back a switch that was cut off.
+  current_release
+  read_policy "$dir/releases/$old"
+  [ "$po_boot" = yes ] || ! legible "$dir/releases/$old" || return 0
   read_state
   read_boot
   was_active=no
@@ -20,13 +23,40 @@ boot_app() {
   [ "$was_active" = no ] && [ -n "$boot_id" ] && [ "$st_boot" = "$boot_id" ] && return 0
   true_state
   active && [ $watched = yes ] && return 0
+  if ! whole "$dir/releases/$old" && ! newest_whole; then
+    say "failed $app"
+    return 0
+  fi
+  [ "$po_boot" = yes ] || return 0
   stop_running
-  if start_release "$release"; then
+  if start_release "$old"; then
     say "started $app"
   else
-    log_event "Release $release could not be started with the system."
+    log_event "Release $old could not be started with the system."
     say "failed $app"
   fi
+}
+
+# Goes from the current release, which is damaged, to the newest one that is not. Where the damaged
+# one cannot tell whether it was to start with the system, that one does.
+newest_whole() {
+  damaged=$old old=
+  for each in $(numbers | sort -rn); do
+    if [ "$each" != "$damaged" ] && whole "$dir/releases/$each"; then
+      old=$each
+      break
+    fi
+  done
+  if [ -z "$old" ]; then
+    log_event "Release $damaged is damaged on the disk and no other one is whole: nothing was started."
+    return 1
+  fi
+  legible "$dir/releases/$damaged" || read_policy "$dir/releases/$old"
+  if ! switch_to "$old"; then
+    log_event "Release $damaged is damaged on the disk, and release $old could not be switched to."
+    return 1
+  fi
+  log_event "Release $damaged is damaged on the disk: went back to release $old."
 }
 
 # Starts what is to start with the system and does not run. An app that somebody else is busy with

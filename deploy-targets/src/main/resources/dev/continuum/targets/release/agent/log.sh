@@ -39,7 +39,8 @@ open_log() {
   last_segment
   if [ -z "$segment" ]; then
     segment=00000000000000000000
-    : >"$dir/log/$segment" || return 1
+    # Not with ":": a shell ends when that one's file cannot be made.
+    printf '' >"$dir/log/$segment" || return 1
   elif [ -s "$dir/log/$segment" ] && [ -n "$(tail -c 1 "$dir/log/$segment")" ]; then
     echo >>"$dir/log/$segment"
   fi

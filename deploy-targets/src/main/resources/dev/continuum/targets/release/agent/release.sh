@@ -45,14 +45,18 @@ switch_to() {
 # ---- a switch, and one that was left half way ----
 
 # The file "switching" is there from before anything is touched until all is done, and says how to
-# go back: from which release, whether it ran, to which one, and whether that one was new.
+# go back: from which release, whether it ran, to which one, and whether that one was new. A fifth
+# argument is where the files of a new one are; they are on the disk first.
 begin_switch() {
   {
     say "from ${1:--}"
     say "was $2"
     say "to $3"
     say "made $4"
-  } >"$dir/.switching-$$" && mv -f "$dir/.switching-$$" "$dir/switching"
+  } >"$dir/.switching-$$" || return 1
+  folder=${5:-"$dir/releases/$3"}
+  flush "$folder"/* "$folder" "$base/store" "$base/support" "$dir/.switching-$$"
+  mv -f "$dir/.switching-$$" "$dir/switching"
 }
 
 was_active() {
@@ -90,7 +94,13 @@ finish_switch() {
       made) sw_made=$value ;;
     esac
   done <"$dir/switching"
-  check_number "$sw_to"
+  case $sw_to in
+    '' | *[!0-9]*)
+      # The power was cut as it was made: nothing else was touched yet.
+      rm -f "$dir/switching" "$dir/.state-before"
+      return
+      ;;
+  esac
   on=
   [ -L "$dir/current" ] && on=$(readlink "$dir/current") && on=${on##*/}
   true_state
@@ -255,7 +265,7 @@ activate() {
   true_state
   sw_was=$st_state
   [ -r "$dir/state" ] && ! was_active "$sw_was" && cp "$dir/state" "$dir/.state-before"
-  begin_switch "$old" "$sw_was" "$to" $sw_made || fail NO_SPACE "cannot begin the switch"
+  begin_switch "$old" "$sw_was" "$to" $sw_made "$2" || fail NO_SPACE "cannot begin the switch"
   if [ -n "$2" ] && ! mv "$2" "$dir/releases/$to"; then
     rm -f "$dir/switching"
     fail NO_SPACE "cannot make the release"
@@ -276,6 +286,8 @@ activate() {
   fi
   if [ $healthy = yes ]; then
     rm -f "$dir/switching" "$dir/.state-before"
+    # What is pruned after this is gone: the link must not come back to it.
+    flush "$dir"
     return
   fi
   stop_running
@@ -288,7 +300,10 @@ activate() {
 next_number() {
   next=0
   [ ! -r "$dir/last" ] || read -r next <"$dir/last"
-  check_number "$next"
+  case $next in
+    # A power cut may have emptied it.
+    '' | *[!0-9]*) next=0 ;;
+  esac
   for release in "$dir/releases/"[0-9]*; do
     release=${release##*/}
     case $release in
@@ -308,6 +323,29 @@ verify_release() {
   [ -f "$base/store/$recorded" ] || fail GONE "$recorded"
   digest "$base/store/$recorded" || fail GONE "$recorded"
   [ "$sum" = "$recorded" ] || fail DAMAGED "$recorded"
+}
+
+# Whether a release can be run and says how: what a power cut took is empty, or full of zero bytes.
+legible() {
+  [ -s "$1/run" ] || return 1
+  [ -e "$1/policy" ] || return 0
+  key=
+  read -r key value <"$1/policy"
+  [ -n "$key" ]
+}
+
+# Whether a release is as it was made, its module by the bytes on the disk. Where nothing can
+# digest, that the module is there must do.
+whole() {
+  legible "$1" || return 1
+  recorded=$(sed -n 's/.*"module":"\([0-9a-f]\{64\}\)".*/\1/p' "$1/release.json" 2>/dev/null)
+  { [ -n "$recorded" ] && grep -q "$recorded" "$1/run" && [ -f "$base/store/$recorded" ]; } ||
+    return 1
+  (digest "$base/store/$recorded" && [ "$sum" = "$recorded" ]) >/dev/null 2>&1
+  case $? in
+    0 | 3) ;;
+    *) return 1 ;;
+  esac
 }
 
 # Receives the files of a new release one after the other, each of so many lines, and makes them the
@@ -406,7 +444,7 @@ cmd_pin() {
   lock
   need_release "$2"
   case $3 in
-    yes) : >"$dir/releases/$2/pinned" || fail NO_SPACE "cannot pin the release" ;;
+    yes) printf '' >"$dir/releases/$2/pinned" || fail NO_SPACE "cannot pin the release" ;;
     no) rm -f "$dir/releases/$2/pinned" ;;
     *) fail PROTOCOL "neither yes nor no" ;;
   esac
@@ -458,7 +496,6 @@ cmd_prune() {
 # ---- starting, stopping, removing ----
 
 start_current() {
-  current_release
   start_release "$old" || fail START_FAILED -
 }
 
@@ -466,12 +503,17 @@ cmd_start() {
   need_app "$1"
   lock
   true_state
-  was_active "$st_state" || start_current
+  was_active "$st_state" && return
+  current_release
+  verify_release "$dir/releases/$old"
+  start_current
 }
 
 cmd_restart() {
   need_app "$1"
   lock
+  current_release
+  verify_release "$dir/releases/$old"
   stop_running
   start_current
 }

@@ -119,6 +119,7 @@ cmd_keep() {
     rm -f "$part"
     fail DIGEST_MISMATCH "$sum"
   fi
+  flush "$part"
   { chmod 0600 "$part" && mv -f "$part" "$base/$2/$3"; } ||
     fail NO_SPACE "cannot name the file"
 }
