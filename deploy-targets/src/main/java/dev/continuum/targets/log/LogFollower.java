@@ -60,8 +60,13 @@ public final class LogFollower implements AutoCloseable {
     Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     while (open()) {
       answered = false;
+      long from = position;
       try {
-        log.follow(position, new LogFrames(position, new Taker()));
+        log.follow(from, new LogFrames(from, new Taker()));
+        // A device that hands on nothing and is done at once is not asked without a pause.
+        if (position == from && waited(FIRST_PAUSE)) {
+          return;
+        }
       } catch (TargetException e) {
         if (!open()) {
           return;

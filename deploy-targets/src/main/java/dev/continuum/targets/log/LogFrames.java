@@ -31,6 +31,12 @@ final class LogFrames implements ExecOutput {
   private static final int LONGEST_HEAD = 100;
   private static final int LONGEST_FRAME = 1 << 20;
 
+  /** Far more than a minute of them. */
+  private static final int MOST_FRAMES = 5000;
+
+  /** How often bytes may be missing: the device drops whole segments. */
+  private static final int MOST_GAPS = 100;
+
   /** A record is shorter; what is longer is not one. */
   private static final int LONGEST_REST = 1 << 16;
 
@@ -41,6 +47,8 @@ final class LogFrames implements ExecOutput {
   private long left;
   private long end;
   private long lost;
+  private int frames;
+  private int gaps;
   private boolean broken;
   private boolean over;
 
@@ -90,7 +98,9 @@ final class LogFrames implements ExecOutput {
       sink.begunAnew();
       return;
     }
-    if (from < expected || left > LONGEST_FRAME) {
+    frames++;
+    gaps += from > expected ? 1 : 0;
+    if (from < expected || left > LONGEST_FRAME || frames > MOST_FRAMES || gaps > MOST_GAPS) {
       broken = true;
       return;
     }

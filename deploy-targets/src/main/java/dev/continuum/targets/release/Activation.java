@@ -20,6 +20,12 @@ final class Activation {
   private static final Duration LIMIT = Duration.ofMinutes(12);
   private static final int MOST_WORDS = 5;
 
+  /** Of one line: no record of a log is longer. */
+  private static final int MOST_LETTERS = 4000;
+
+  private static final int MOST_TOLD = 1000;
+
+
   private final DeviceAgent agent;
   private final String app;
   private final DeployListener listener;
@@ -89,20 +95,24 @@ final class Activation {
           listener.replaces(Integer.parseInt(value));
         }
       }
-      case "release" -> release = value;
+      case "release" -> release = number(value);
       case "switched" -> {
         listener.finished(Step.SWITCH, "Release " + release);
         listener.started(Step.HEALTH);
       }
-      case "now" -> now = value;
+      case "now" -> now = number(value);
       case "wrote" -> {
-        words.add(value);
+        words.add(value.substring(0, Math.min(MOST_LETTERS, value.length())));
         if (words.size() > MOST_WORDS) {
           words.removeFirst();
         }
       }
       default -> {}
     }
+  }
+
+  private static String number(String value) {
+    return value.matches("[0-9]{1,9}") ? value : "";
   }
 
   private synchronized boolean switching() {
@@ -136,7 +146,10 @@ final class Activation {
           default -> "could not be started";
         };
     // The last of what it wrote on its standard error.
-    String told = String.join(" ", words).replaceAll("[\\p{Cntrl}]+", " ").strip();
+    String told = ProbeFacts.withoutOrders(String.join(" ", words));
+    if (told.length() > MOST_TOLD) {
+      told = "…" + told.substring(told.length() - MOST_TOLD);
+    }
     return new TargetException(
         Problem.START_FAILED,
         "“"

@@ -32,6 +32,9 @@ public final class AppReleases {
     long current = answer.number("current");
     List<Release> releases = new ArrayList<>();
     for (AgentAnswer part : answer.parts("release")) {
+      if (!ReleaseJson.numbered(part)) {
+        throw agent.unexpected("a release of “" + app + "” without a number");
+      }
       releases.addFirst(ReleaseJson.read(part, current));
     }
     return List.copyOf(releases);

@@ -74,7 +74,8 @@ public final class AppStatuses {
 
   private static String runtime(Optional<String> json) {
     try {
-      return MAPPER.readTree(json.orElse("{}")).path("runtime").path("id").asString("");
+      return ProbeFacts.harmless(
+          MAPPER.readTree(json.orElse("{}")).path("runtime").path("id").asString(""));
     } catch (JacksonException e) {
       // A release.json somebody damaged says nothing of the runtime; the rest stands.
       return "";

@@ -231,7 +231,7 @@ public final class DeviceAgent {
               "What arrived on "
                   + name
                   + " is not what was sent: the file there has the SHA-256 digest "
-                  + e.words()
+                  + clean(e.words())
                   + ".",
               "Deploy again. If it happens again, check the device's disk and memory.",
               e);
@@ -312,7 +312,8 @@ public final class DeviceAgent {
   }
 
   private static String clean(String words) {
-    String text = words.strip().replaceAll("[\\p{Cntrl}]+", " ").replaceAll("\\.$", "");
-    return text.length() > 500 ? text.substring(0, 500) + "…" : text;
+    String text = words.strip();
+    String start = text.length() > 500 ? text.substring(0, 500) + "…" : text;
+    return ProbeFacts.withoutOrders(start).replaceAll("\\.$", "");
   }
 }

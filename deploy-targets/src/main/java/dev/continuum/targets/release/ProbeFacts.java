@@ -69,9 +69,15 @@ final class ProbeFacts {
         .toList();
   }
 
-  private static String harmless(String text) {
+  /** A device's words as one short line that gives no orders. */
+  static String harmless(String text) {
     String start = text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "…" : text;
-    return HARMFUL.matcher(start).replaceAll(" ").strip();
+    return withoutOrders(start);
+  }
+
+  /** The same however long it is. */
+  static String withoutOrders(String text) {
+    return HARMFUL.matcher(text).replaceAll(" ").strip();
   }
 
   private static Set<DeviceFacts.Boot> boot(AgentAnswer answer) {

@@ -21,17 +21,24 @@ final class ReleaseJson {
 
   private ReleaseJson() {}
 
-  /** One release of the agent's list. */
+  /** Whether a part of the agent's list has a number that a release may have. */
+  static boolean numbered(AgentAnswer part) {
+    long number = part.number("release");
+    return number >= 1 && number <= Integer.MAX_VALUE;
+  }
+
+  /** One release of the agent's list, that has a number. Its texts are short and harmless. */
   static Release read(AgentAnswer part, long current) {
     JsonNode json = tree(part);
     int number = (int) part.number("release");
+    String module = json.path("module").asString("");
     return new Release(
         number,
-        json.path("module").asString(""),
-        json.path("file").asString(""),
+        module.matches("[0-9a-f]{64}") ? module : "",
+        ProbeFacts.harmless(json.path("file").asString("")),
         instant(json.path("created").asString("")),
-        json.path("by").asString(""),
-        json.path("runtime").path("id").asString(""),
+        ProbeFacts.harmless(json.path("by").asString("")),
+        ProbeFacts.harmless(json.path("runtime").path("id").asString("")),
         number == current,
         part.value("pinned").equals(Optional.of("yes")),
         part.value("present").equals(Optional.of("yes")));
