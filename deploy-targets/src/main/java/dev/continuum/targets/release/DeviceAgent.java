@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceAgent {
   static final Duration USUAL = Duration.ofSeconds(60);
   private static final Pattern HOLDER = Pattern.compile("([0-9]{1,12}) ([a-z]+) ([0-9]{1,18})");
+
+  /** The one tool that is missing, and what else was said. */
+  private static final Pattern TOOL = Pattern.compile("[a-z0-9]{1,20}( \\(|$)");
+
+  /** How shells say that there is no such program. */
+  private static final Pattern NO_PROGRAM = Pattern.compile("\\b(mkdir|cat|wc|mv): .*not found");
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
 
   private final SshConnection connection;
@@ -91,6 +98,10 @@ public final class DeviceAgent {
     ExecResult result = connection.exec("sh -c '" + script + "'", text, USUAL);
     if (result.status() != 0) {
       String words = result.error() + new String(result.output(), StandardCharsets.UTF_8);
+      Matcher absent = NO_PROGRAM.matcher(words);
+      if (absent.find()) {
+        throw missing(absent.group(1), null);
+      }
       throw words.contains("No space left") || words.contains("quota") || notWritable(words)
           ? noSpace(words)
           : unexpected(words);
@@ -218,13 +229,15 @@ public final class DeviceAgent {
                   e);
       case "NO_SPACE" -> noSpace(e.words());
       case "MISSING_TOOL" ->
-          new TargetException(
-              Problem.MISSING_TOOL,
-              name
-                  + " has none of sha256sum, openssl and shasum, so what was uploaded cannot be"
-                  + " verified there.",
-              "Install one of them on the device (on Debian: coreutils), then deploy again.",
-              e);
+          TOOL.matcher(e.words()).lookingAt()
+              ? missing(AgentAnswer.keyOf(e.words()), e)
+              : new TargetException(
+                  Problem.MISSING_TOOL,
+                  name
+                      + " has none of sha256sum, openssl and shasum, so what was uploaded cannot be"
+                      + " verified there.",
+                  "Install one of them on the device (on Debian: coreutils), then deploy again.",
+                  e);
       case "DIGEST_MISMATCH" ->
           new TargetException(
               Problem.DIGEST_MISMATCH,
@@ -260,6 +273,14 @@ public final class DeviceAgent {
               e);
       default -> unexpected(e.words());
     };
+  }
+
+  private TargetException missing(String tool, @Nullable AgentException e) {
+    return new TargetException(
+        Problem.MISSING_TOOL,
+        device().name() + " has no “" + tool + "”, which nothing can be done there without.",
+        "Install it on the device (it is one of the usual small tools), then try again.",
+        e);
   }
 
   private static boolean notWritable(String words) {

@@ -317,6 +317,25 @@ public final class BusyBoxDevice implements SshServer {
     launch();
   }
 
+  /** Does what the system was set up to do for apps as it starts. */
+  public void boot() throws IOException {
+    long first = dropbears().findFirst().orElseThrow().pid();
+    run(
+        List.of(
+            "nsenter",
+            "--target",
+            String.valueOf(first),
+            "--mount",
+            "--pid",
+            "--root",
+            "/bin/env",
+            "-i",
+            "HOME=/root",
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "/bin/sh",
+            "/root/.continuum/boot"));
+  }
+
   @Override
   public void close() {
     powerOff();

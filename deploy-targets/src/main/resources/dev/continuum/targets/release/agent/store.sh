@@ -1,6 +1,12 @@
 # ---- files: modules, what runtimes need, releases being made ----
 
+# What nothing here could do without; for the others there is a way around.
+essential='cat chmod cp date grep ln mkdir mv readlink rm sed sleep sort tail wc'
+
 cmd_hello() {
+  for tool in $essential; do
+    have "$tool" || fail MISSING_TOOL "$tool"
+  done
   mkdir -p "$base/store" "$base/support" "$base/apps" ||
     fail NO_SPACE "cannot make $base"
   find "$base/store" "$base"/apps/*/releases "$base"/.agent-* "$base"/apps/.gone-* \

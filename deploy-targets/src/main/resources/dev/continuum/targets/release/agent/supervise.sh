@@ -241,8 +241,10 @@ start_release() {
   export CONTINUUM_SUPERVISES
   if have setsid; then
     setsid sh "$self" supervise "$app" "$1" </dev/null >/dev/null 2>&1 &
-  else
+  elif have nohup; then
     nohup sh "$self" supervise "$app" "$1" </dev/null >/dev/null 2>&1 &
+  else
+    sh "$self" supervise "$app" "$1" </dev/null >/dev/null 2>&1 &
   fi
   starter=$!
   unset CONTINUUM_SUPERVISES
