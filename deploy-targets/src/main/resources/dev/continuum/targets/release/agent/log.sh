@@ -33,18 +33,47 @@ log_end() {
   fi
 }
 
-# Makes sure there is a segment that ends with a whole record.
-open_log() {
+# Makes sure there is a segment.
+open_segment() {
   mkdir -p "$dir/log" || return 1
   last_segment
-  if [ -z "$segment" ]; then
-    segment=00000000000000000000
-    # Not with ":": a shell ends when that one's file cannot be made.
-    printf '' >"$dir/log/$segment" || return 1
-  elif [ -s "$dir/log/$segment" ] && [ -n "$(tail -c 1 "$dir/log/$segment")" ]; then
-    echo >>"$dir/log/$segment"
-  fi
+  [ -z "$segment" ] || return 0
+  segment=00000000000000000000
+  # Not with ":": a shell ends when that one's file cannot be made.
+  printf '' >"$dir/log/$segment"
 }
+
+# Whether the last record of the segment was cut off.
+torn() {
+  [ -s "$dir/log/$segment" ] && [ -n "$(tail -c 1 "$dir/log/$segment")" ]
+}
+
+# Makes sure there is a segment that ends with a whole record.
+open_log() {
+  open_segment || return 1
+  ! torn || echo >>"$dir/log/$segment"
+}
+
+# Ends a record that was cut off as it was written, and says so and what else it is told to. Fails
+# while not all of that can be written.
+mend_log() {
+  open_segment || return 1
+  if torn; then
+    was_torn=yes
+    echo >>"$dir/log/$segment" || return 1
+  fi
+  mend=
+  [ $was_torn = no ] || mend="$(now) s The line before this is incomplete."
+  [ -z "${1:-}" ] || mend=${mend:+"$mend
+"}"$(now) s $1"
+  [ -n "$mend" ] || return 0
+  size_of "$dir/log/$segment"
+  before=$size
+  say "$mend" >>"$dir/log/$segment"
+  size_of "$dir/log/$segment"
+  [ "$size" -ge $((before + ${#mend} + 1)) ] && was_torn=no
+} 2>/dev/null
+was_torn=no
 
 log_event() {
   open_log && say "$(now) s $*" >>"$dir/log/$segment"
@@ -54,11 +83,13 @@ good_awk() {
   have awk && awk 'BEGIN { exit !(systime() > 0) }' </dev/null >/dev/null 2>&1
 }
 
-# mawk alone wants to be told not to wait for full buffers.
+# mawk alone wants to be told not to wait for full buffers, and BusyBox's awk never tells that
+# something could not be written.
 choose_awk() {
-  awk_option=
+  awk_option='' check=0
   case $(awk -W version </dev/null 2>&1) in
     mawk*) awk_option="-W interactive" ;;
+    *BusyBox*) check=1 ;;
   esac
 }
 
@@ -101,17 +132,41 @@ tag() {
   fi
 }
 
-# Appends standard input's records to the segments of the log.
+lines_missing="Lines are missing here: the log could not be written."
+
+# Leaves out what comes within a second or so; fails when nothing comes any more.
+leave_out() {
+  # shellcheck disable=SC2086 # an option or none
+  awk $awk_option '
+    BEGIN { end = systime() + 1 }
+    systime() >= end { more = 1; exit }
+    END { exit !more }' 2>/dev/null
+}
+
+# Appends standard input's records to the segments of the log. While that cannot be done they are
+# left out, and the app is not held up.
 write_log() {
   cd "$dir/log" || exit 1
   if good_awk; then
     choose_awk
-    # A full disk makes awk fail; what is written next may find room again.
+    # A full disk makes awk fail.
     # shellcheck disable=SC2086 # an option or none
     until size_of "$segment" && plain "$segment" && awk $awk_option -v segment="$segment" \
-      -v start="$number" -v size="$size" -v limit="$segment_limit" -v kept="$segments_kept" '
+      -v start="$number" -v size="$size" -v limit="$segment_limit" -v kept="$segments_kept" \
+      -v check="$check" '
+      BEGIN {
+        while (check && skipped < size && (getline back < ("./" segment)) > 0)
+          skipped += length(back) + 1
+      }
+      # Reads back what was written; the records of others may be before it.
+      function written(   back) {
+        while ((getline back < ("./" segment)) > 0)
+          if (back == $0) return 1
+        return 0
+      }
       function rotate(   command, real, name, names, count, i) {
         close(segment)
+        close("./" segment)
         command = "wc -c <" segment
         command | getline real
         close(command)
@@ -128,15 +183,24 @@ write_log() {
         bytes = length($0) + 1
         if (size > 0 && size + bytes > limit) rotate()
         printf "%s\n", $0 >> segment
-        fflush(segment)
+        failed = fflush(segment)
+        if (check ? !written() : failed != 0) exit 1
         size += bytes
       }' 2>/dev/null; do
       sleep 1
-      open_log
+      until mend_log "$lines_missing"; do
+        leave_out || return 0
+      done
     done
   else
     size_of "$segment"
+    whole=yes
     while IFS= read -r line || [ -n "$line" ]; do
+      if [ $whole = no ]; then
+        mend_log "$lines_missing" || continue
+        whole=yes
+        size_of "$segment"
+      fi
       bytes=$((${#line} + 1))
       if [ "$size" -gt 0 ] && [ $((size + bytes)) -gt "$segment_limit" ]; then
         log_end
@@ -148,7 +212,7 @@ write_log() {
           shift
         done
       fi
-      printf '%s\n' "$line" >>"$segment"
+      printf '%s\n' "$line" 2>/dev/null >>"$segment" || whole=no
       size=$((size + bytes))
     done
   fi

@@ -209,7 +209,7 @@ supervise() {
   trap : TERM
   mkdir -p "$dir/data"
   rm -f .ended
-  open_log || exit 1
+  mend_log || exit 1
   read_policy "$dir/releases/$1"
   st_super=$$
   read_began $$
