@@ -9,7 +9,7 @@ import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.task.Tasks;
 import dev.continuum.inspector.text.assemble.Assembler;
 import dev.continuum.inspector.text.assemble.AssemblyOptions;
-import dev.continuum.targets.runtime.SteppingRunner;
+import dev.continuum.targets.runtime.bundled.SteppingRunner;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.templates.Template;
 import dev.continuum.templates.TemplateCatalog;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.ide.output.OutputPane;
 import dev.continuum.ide.shell.Document;
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.templates.Toolchains;
 import java.nio.file.Files;

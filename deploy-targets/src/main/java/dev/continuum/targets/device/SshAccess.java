@@ -1,10 +1,10 @@
 package dev.continuum.targets.device;
 
 import dev.continuum.targets.release.DeviceAgent;
-import dev.continuum.targets.ssh.LocalForward;
-import dev.continuum.targets.ssh.RemoteFiles;
-import dev.continuum.targets.ssh.RemoteShell;
 import dev.continuum.targets.ssh.SshConnection;
+import dev.continuum.targets.ssh.access.LocalForward;
+import dev.continuum.targets.ssh.access.RemoteFiles;
+import dev.continuum.targets.ssh.access.RemoteShell;
 import dev.continuum.targets.target.DeviceAccess;
 import dev.continuum.targets.target.DeviceFiles;
 import dev.continuum.targets.target.DeviceShell;

@@ -1,17 +1,17 @@
 package dev.continuum.targets.device;
 
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.runtime.RuntimeAdapters;
-import dev.continuum.targets.ssh.SshConfig;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
 import dev.continuum.targets.ssh.SshConnection;
-import dev.continuum.targets.ssh.SshSettings;
-import dev.continuum.targets.target.DeployOptions;
+import dev.continuum.targets.ssh.config.SshConfig;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.DeployOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.continuum.targets.fleet;
 
+import dev.continuum.targets.registry.DeviceFile;
 import dev.continuum.targets.runtime.BinaryModule;
-import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.DeviceFile;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,9 +1,9 @@
 package dev.continuum.targets.fleet;
 
-import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener.Step;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.app.DeployListener.Step;
 import java.time.Duration;
 import java.util.Optional;
 

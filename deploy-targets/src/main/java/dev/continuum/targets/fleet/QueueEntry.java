@@ -1,7 +1,7 @@
 package dev.continuum.targets.fleet;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
 
 /** What is queued, and all that is needed to deploy it; its module is the queue's own copy. */
 record QueueEntry(QueuedDeployment queued, RunConfiguration configuration, DeployOptions options) {

@@ -1,12 +1,12 @@
 package dev.continuum.targets.fleet;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Limits;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RestartPolicy;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.app.Limits;
+import dev.continuum.targets.target.app.RestartPolicy;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.targets.runtime.SteppingRunner;
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.OutputListener;
-import dev.continuum.targets.target.OutputListener.Stream;
-import dev.continuum.targets.target.Recording;
+import dev.continuum.targets.runtime.bundled.SteppingRunner;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
+import dev.continuum.targets.target.run.OutputListener.Stream;
+import dev.continuum.targets.target.run.OutputListener;
+import dev.continuum.targets.target.run.Recording;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

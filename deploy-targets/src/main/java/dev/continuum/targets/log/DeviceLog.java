@@ -2,9 +2,9 @@ package dev.continuum.targets.log;
 
 import dev.continuum.targets.release.AgentAnswer;
 import dev.continuum.targets.release.DeviceAgent;
-import dev.continuum.targets.target.LogLine;
-import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.LogLine;
+import dev.continuum.targets.target.app.LogPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.continuum.targets.log;
 
 import dev.continuum.targets.ssh.ExecOutput;
-import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.app.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

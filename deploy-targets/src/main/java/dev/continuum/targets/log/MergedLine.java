@@ -1,6 +1,6 @@
 package dev.continuum.targets.log;
 
-import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.app.LogLine;
 import java.time.Instant;
 
 /**

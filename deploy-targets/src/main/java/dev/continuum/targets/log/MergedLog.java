@@ -1,7 +1,7 @@
 package dev.continuum.targets.log;
 
-import dev.continuum.targets.target.LogLine;
-import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.app.LogLine;
+import dev.continuum.targets.target.app.LogListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

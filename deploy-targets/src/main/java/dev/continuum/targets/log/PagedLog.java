@@ -1,9 +1,9 @@
 package dev.continuum.targets.log;
 
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.LogLine;
-import dev.continuum.targets.target.LogPlace;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.LogLine;
+import dev.continuum.targets.target.app.LogPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.ssh.Uninterrupted;
-import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployListener.Step;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.app.DeployListener.Step;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

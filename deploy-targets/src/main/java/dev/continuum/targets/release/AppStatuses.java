@@ -1,8 +1,8 @@
 package dev.continuum.targets.release;
 
-import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

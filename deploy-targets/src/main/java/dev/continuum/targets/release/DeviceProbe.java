@@ -1,7 +1,7 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.runtime.RuntimeNames;
+import dev.continuum.targets.runtime.adapter.RuntimeNames;
 import dev.continuum.targets.target.DeviceFacts;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;

@@ -1,10 +1,10 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.runtime.RuntimeAdapters;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
 import dev.continuum.targets.target.RuntimeShelf;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

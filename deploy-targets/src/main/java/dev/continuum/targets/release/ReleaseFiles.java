@@ -1,11 +1,11 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.continuum.targets.release;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Limits;
-import dev.continuum.targets.target.Release;
-import dev.continuum.targets.target.RestartPolicy;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.app.Limits;
+import dev.continuum.targets.target.app.Release;
+import dev.continuum.targets.target.app.RestartPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

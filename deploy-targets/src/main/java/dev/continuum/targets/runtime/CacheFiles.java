@@ -12,11 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Files this program makes once and keeps in a cache folder under names that carry a digest. */
-final class CacheFiles {
+public final class CacheFiles {
   private CacheFiles() {}
 
   /** Keeps some bytes as {@code stem-DIGEST.suffix}; does nothing when they are kept already. */
-  static SupportFile store(Path cache, String stem, String suffix, byte[] bytes)
+  public static SupportFile store(Path cache, String stem, String suffix, byte[] bytes)
       throws IOException {
     String sha256 = sha256(bytes);
     String name = stem + "-" + sha256.substring(0, 16) + suffix;
@@ -28,7 +28,7 @@ final class CacheFiles {
   }
 
   /** Writes a file beside its name and moves it there, so that nobody sees half of it. */
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException(file + " has no folder to be written into.");
@@ -51,7 +51,7 @@ final class CacheFiles {
     }
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -60,7 +60,7 @@ final class CacheFiles {
   }
 
   /** What to tell the user when the cache folder cannot be used. */
-  static TargetException failed(Path cache, IOException cause) {
+  public static TargetException failed(Path cache, IOException cause) {
     return new TargetException(
         TargetException.Problem.START_FAILED,
         "The runner's files could not be prepared in " + cache + ": " + cause.getMessage() + ".",

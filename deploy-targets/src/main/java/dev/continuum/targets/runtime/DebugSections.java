@@ -25,7 +25,7 @@ public final class DebugSections {
             || section.name().equals("external_debug_info"));
   }
 
-  static long bytes(WasmModule module) {
+  public static long bytes(WasmModule module) {
     return module.sections().stream()
         .filter(DebugSections::isForDebuggers)
         .mapToLong(Section::size)

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param variables our variable to the guest's value
  * @param names the guest's name to our variable, by name
  */
-record GuestEnvironment(Map<String, String> variables, Map<String, String> names) {
+public record GuestEnvironment(Map<String, String> variables, Map<String, String> names) {
   private static final String PREFIX = "CONTINUUM_GUEST_ENV_";
 
   /**
@@ -21,7 +21,7 @@ record GuestEnvironment(Map<String, String> variables, Map<String, String> names
    *
    * @throws IllegalArgumentException for a name or value that no environment can hold
    */
-  static GuestEnvironment of(Map<String, String> environment) {
+  public static GuestEnvironment of(Map<String, String> environment) {
     Map<String, String> variables = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {

@@ -28,7 +28,7 @@ public enum Platform {
   }
 
   /** The library's resource in Wasmtime-Java's jar. */
-  String library(String version) {
+  public String library(String version) {
     return prefix + "wasmtime_jni_" + version + "_" + id + suffix;
   }
 

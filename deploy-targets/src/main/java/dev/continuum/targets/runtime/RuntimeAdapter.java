@@ -1,10 +1,10 @@
 package dev.continuum.targets.runtime;
 
 import dev.continuum.inspector.analysis.WasiFunctions;
-import dev.continuum.targets.target.Preopen;
 import dev.continuum.targets.target.Probe;
-import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ public interface RuntimeAdapter {
     }
 
     /** A preopened folder's absolute path on the device. */
-    String folder(Preopen preopen) {
+    public String folder(Preopen preopen) {
       String host = preopen.host();
       return host.startsWith("/") ? host : base + "/" + host;
     }

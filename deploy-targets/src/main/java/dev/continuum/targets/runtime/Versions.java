@@ -6,13 +6,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Comparing versions by the numbers in them. */
-final class Versions {
+public final class Versions {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private Versions() {}
 
   /** Negative, zero or positive; of two that begin alike the longer one is the greater. */
-  static int compare(String one, String other) {
+  public static int compare(String one, String other) {
     List<BigInteger> left = numbers(one);
     List<BigInteger> right = numbers(other);
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
@@ -28,7 +28,7 @@ final class Versions {
    * Whether a version is that one or a later one. A version without any number is a build of
    * somebody's own, as Debian's wazero calls itself {@code dev}: it is taken for a late one.
    */
-  static boolean atLeast(String version, String since) {
+  public static boolean atLeast(String version, String since) {
     return numbers(version).isEmpty() || compare(version, since) >= 0;
   }
 

@@ -1,6 +1,6 @@
 /**
- * One adapter per WebAssembly runtime: how it is recognised on a device, what it can run, its
- * command line; and the bundled runner's jar.
+ * What a WebAssembly runtime on a device is: the contract of its adapter, and the files, platforms,
+ * versions and environments that all adapters speak of.
  */
 @NullMarked
 package dev.continuum.targets.runtime;

@@ -1,9 +1,12 @@
 package dev.continuum.targets.ssh;
 
+import dev.continuum.targets.ssh.config.Hop;
+import dev.continuum.targets.ssh.config.HostSettings;
+import dev.continuum.targets.ssh.config.SshConfig;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

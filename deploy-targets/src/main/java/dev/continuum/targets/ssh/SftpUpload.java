@@ -5,9 +5,10 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.SftpProgressMonitor;
+import dev.continuum.targets.ssh.socket.Channels;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one file over SFTP. */
-final class SftpUpload {
+public final class SftpUpload {
   private static final int OPEN_TIMEOUT_MILLIS = 10_000;
 
   private SftpUpload() {}
@@ -88,7 +89,7 @@ final class SftpUpload {
     };
   }
 
-  static TargetException unreadable(Path file, IOException e) {
+  public static TargetException unreadable(Path file, IOException e) {
     return new TargetException(
         Problem.LOCAL_FILE,
         "The file “" + file + "” cannot be read: " + e.getMessage() + ".",

@@ -2,10 +2,12 @@ package dev.continuum.targets.ssh;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import dev.continuum.targets.ssh.config.SshSettings;
+import dev.continuum.targets.ssh.key.Secrets;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -336,13 +338,13 @@ public final class SshConnection implements AutoCloseable {
 
   /** Something begun on a session, on its thread. */
   @FunctionalInterface
-  interface Beginning<T> {
+  public interface Beginning<T> {
     /** Begins it; what it reads and writes later is another thread's. */
     T on(Session session) throws JSchException, TargetException;
   }
 
   /** Begins something on the session, which is made, or made anew, when it is not there. */
-  <T> T begin(Beginning<T> work) throws TargetException {
+  public <T> T begin(Beginning<T> work) throws TargetException {
     boolean stood = connected();
     connect();
     try {
@@ -362,7 +364,7 @@ public final class SshConnection implements AutoCloseable {
   }
 
   /** Does something on the session's thread, some time soon, unless the connection is closed. */
-  void soon(Runnable work) {
+  public void soon(Runnable work) {
     runQuietly(work);
   }
 

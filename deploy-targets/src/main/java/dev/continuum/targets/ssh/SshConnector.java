@@ -1,6 +1,12 @@
 package dev.continuum.targets.ssh;
 
 import com.jcraft.jsch.Session;
+import dev.continuum.targets.ssh.config.Hop;
+import dev.continuum.targets.ssh.config.SshConfig;
+import dev.continuum.targets.ssh.config.SshSettings;
+import dev.continuum.targets.ssh.key.Secrets;
+import dev.continuum.targets.ssh.socket.AbortableSockets;
+import dev.continuum.targets.ssh.socket.TunnelSocket;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceUser;
 import dev.continuum.targets.target.TargetException;

@@ -3,9 +3,15 @@ package dev.continuum.targets.ssh;
 import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import dev.continuum.targets.ssh.config.Hop;
+import dev.continuum.targets.ssh.config.KnownHosts;
+import dev.continuum.targets.ssh.key.HostKeyCheck;
+import dev.continuum.targets.ssh.key.KeyRing;
+import dev.continuum.targets.ssh.key.PasswordPrompt;
+import dev.continuum.targets.ssh.socket.TunnelSocket;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -15,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the user's words what went wrong with a connection. */
-final class SshFailures {
+public final class SshFailures {
   private SshFailures() {}
 
   /** The exception of that type, or a subtype, in a chain of causes. */
@@ -32,19 +38,19 @@ final class SshFailures {
    * Whether a session is lost. Its channels learn that a moment before it does, so one that still
    * looks alive is given that moment.
    */
-  static boolean dropped(Session session) {
+  public static boolean dropped(Session session) {
     for (int i = 0; i < 50 && session.isConnected(); i++) {
       LockSupport.parkNanos(10_000_000);
     }
     return !session.isConnected();
   }
 
-  static TargetException cancelled(Device device) {
+  public static TargetException cancelled(Device device) {
     return new TargetException(
         Problem.CANCELLED, "The work on " + device.name() + " was cancelled.", "");
   }
 
-  static TargetException cut(Device device, @Nullable Throwable cause) {
+  public static TargetException cut(Device device, @Nullable Throwable cause) {
     return new TargetException(
         Problem.UNREACHABLE,
         "The connection to " + device.name() + " (" + device.address() + ") was cut.",

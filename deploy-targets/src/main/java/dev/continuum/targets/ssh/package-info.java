@@ -1,5 +1,7 @@
 /**
- * Connections over SSH: host keys, authentication, exec, SFTP. The only package that knows JSch.
+ * Connections over SSH: the way to a device hop by hop, exec, upload, what went wrong. JSch is
+ * known here and in the rooms below, and nowhere else. Uses {@code config}, {@code key} and {@code
+ * socket}.
  */
 @NullMarked
 package dev.continuum.targets.ssh;

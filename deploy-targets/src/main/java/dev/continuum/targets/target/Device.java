@@ -1,5 +1,6 @@
 package dev.continuum.targets.target;
 
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,5 +1,13 @@
 package dev.continuum.targets.target;
 
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.LogLine;
+import dev.continuum.targets.target.app.LogListener;
+import dev.continuum.targets.target.app.LogPlace;
+import dev.continuum.targets.target.app.Release;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.util.List;
 import java.util.Optional;
 

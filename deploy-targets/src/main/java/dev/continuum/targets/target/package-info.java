@@ -1,7 +1,7 @@
 /**
- * What all the other packages of this module speak of: a device and the registry of devices, what a
- * probe found, what is to be run, what became of it. Depends on none of them; {@code local} and
- * {@code device} implement what is named here.
+ * What all the other packages of this module speak of: a device, what can be asked of it, what a
+ * probe found, what went wrong. Depends on its rooms alone; {@code local} and {@code device}
+ * implement what is named here.
  */
 @NullMarked
 package dev.continuum.targets.target;

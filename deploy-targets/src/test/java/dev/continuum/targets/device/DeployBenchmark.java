@@ -1,12 +1,12 @@
 package dev.continuum.targets.device;
 
-import dev.continuum.targets.ssh.SshSettings;
-import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.run.RunConfiguration;
 import dev.continuum.targets.testing.BulkyModule;
 import dev.continuum.targets.testing.DeviceApps;
 import dev.continuum.targets.testing.OpenSshServer;

@@ -1,10 +1,10 @@
 package dev.continuum.targets.device;
 
-import dev.continuum.targets.runtime.RuntimeAdapters;
-import dev.continuum.targets.ssh.SshSettings;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.DeviceUser;
+import dev.continuum.targets.target.app.DeployOptions;
 import java.nio.file.Path;
 import java.util.List;
 

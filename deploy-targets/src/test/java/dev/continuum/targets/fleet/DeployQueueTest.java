@@ -3,16 +3,16 @@ package dev.continuum.targets.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Limits;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RestartPolicy;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.app.Limits;
+import dev.continuum.targets.target.app.RestartPolicy;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,7 +209,7 @@ class DeployQueueTest {
 
               @Override
               public void delivered(
-                  QueuedDeployment queued, dev.continuum.targets.target.AppStatus status) {
+                  QueuedDeployment queued, dev.continuum.targets.target.app.AppStatus status) {
                 told.add("delivered " + queued.device());
               }
 

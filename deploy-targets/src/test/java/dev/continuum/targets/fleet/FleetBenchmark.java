@@ -2,13 +2,13 @@ package dev.continuum.targets.fleet;
 
 import dev.continuum.targets.device.LightDevices;
 import dev.continuum.targets.device.SshDevices;
-import dev.continuum.targets.ssh.SshSettings;
-import dev.continuum.targets.target.DeployOptions;
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
-import dev.continuum.targets.target.HealthCheck;
 import dev.continuum.targets.target.Probe;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.run.RunConfiguration;
 import dev.continuum.targets.testing.LightRuntime;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.TestUser;

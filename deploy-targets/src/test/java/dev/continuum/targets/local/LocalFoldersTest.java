@@ -2,12 +2,12 @@ package dev.continuum.targets.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.LocalOptions;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.RunEngine;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
+import dev.continuum.targets.target.run.LocalOptions;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
+import dev.continuum.targets.target.run.RunEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

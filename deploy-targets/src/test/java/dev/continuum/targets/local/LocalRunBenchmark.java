@@ -1,8 +1,8 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

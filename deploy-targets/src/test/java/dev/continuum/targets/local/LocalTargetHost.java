@@ -1,9 +1,9 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.LocalOptions;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.RunEngine;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.LocalOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
+import dev.continuum.targets.target.run.RunEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package dev.continuum.targets.local;
 
-import dev.continuum.targets.target.OutputListener;
+import dev.continuum.targets.target.run.OutputListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -3,12 +3,12 @@ package dev.continuum.targets.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.LocalOptions;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.RunEngine;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.LocalOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
+import dev.continuum.targets.target.run.RunEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

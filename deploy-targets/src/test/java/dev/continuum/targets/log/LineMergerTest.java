@@ -2,7 +2,7 @@ package dev.continuum.targets.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.app.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

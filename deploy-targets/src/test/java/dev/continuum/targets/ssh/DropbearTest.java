@@ -3,6 +3,7 @@ package dev.continuum.targets.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.testing.DropbearServer;
 import dev.continuum.targets.testing.TestUser;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.FaultyProxy;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.OpenSshServer;

@@ -3,10 +3,11 @@ package dev.continuum.targets.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.TestUser;
 import java.nio.file.Files;

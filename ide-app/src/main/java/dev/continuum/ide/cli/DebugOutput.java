@@ -2,7 +2,7 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.ide.prompt.Answer;
 import dev.continuum.ide.prompt.PromptOutput;
-import dev.continuum.targets.target.OutputListener;
+import dev.continuum.targets.target.run.OutputListener;
 import java.io.IOException;
 
 /** Writes what the debugger answers: text between the guest's output, or JSON with a line each. */

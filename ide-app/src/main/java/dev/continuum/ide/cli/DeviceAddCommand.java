@@ -1,9 +1,9 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.ssh.HostSettings;
-import dev.continuum.targets.ssh.SshConfig;
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.ssh.config.HostSettings;
+import dev.continuum.targets.ssh.config.SshConfig;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Files;

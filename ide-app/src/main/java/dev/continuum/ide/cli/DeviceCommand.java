@@ -1,6 +1,6 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.runtime.RuntimeNames;
+import dev.continuum.targets.runtime.adapter.RuntimeNames;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Probe;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The user's devices. */
 @Command(

@@ -2,10 +2,10 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
-import dev.continuum.targets.runtime.FitCheck;
+import dev.continuum.targets.runtime.fit.FitCheck;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.FitReport;
 import dev.continuum.targets.target.FitReport.RuntimeFit;
+import dev.continuum.targets.target.FitReport;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

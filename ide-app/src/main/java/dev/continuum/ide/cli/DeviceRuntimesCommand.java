@@ -1,7 +1,7 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.runtime.RuntimeFeatures;
-import dev.continuum.targets.runtime.RuntimeNames;
+import dev.continuum.targets.runtime.adapter.RuntimeFeatures;
+import dev.continuum.targets.runtime.adapter.RuntimeNames;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.RuntimeShelf.Kept;

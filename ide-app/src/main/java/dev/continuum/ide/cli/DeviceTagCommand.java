@@ -1,15 +1,15 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.targets.fleet.TargetNames;
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Gives tags to a device and takes them away. */
 @Command(

@@ -2,7 +2,7 @@ package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Version;
 import dev.continuum.targets.local.LocalTarget;
-import dev.continuum.targets.target.RunEngine;
+import dev.continuum.targets.target.run.RunEngine;
 import dev.continuum.templates.Tool;
 import java.util.List;
 import java.util.Map;

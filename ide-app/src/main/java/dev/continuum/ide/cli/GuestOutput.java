@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.OutputListener;
-import dev.continuum.targets.target.Recording;
-import dev.continuum.targets.target.RunEngine;
+import dev.continuum.targets.target.run.OutputListener;
+import dev.continuum.targets.target.run.Recording;
+import dev.continuum.targets.target.run.RunEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

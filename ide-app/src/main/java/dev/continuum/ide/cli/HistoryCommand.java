@@ -1,6 +1,6 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.Release;
+import dev.continuum.targets.target.app.Release;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.app.AppStatus;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import dev.continuum.targets.fleet.DeployQueue;
 import dev.continuum.targets.fleet.QueueRun;
 import dev.continuum.targets.fleet.QueuedDeployment;
 import dev.continuum.targets.fleet.RolloutPlan;
-import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** What waits for devices to come back. */
 @Command(

@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.ide.project.RunOverrides;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
+import dev.continuum.targets.target.app.AppStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.DeployListener;
+import dev.continuum.targets.target.app.DeployListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

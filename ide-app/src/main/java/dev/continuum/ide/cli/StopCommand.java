@@ -1,7 +1,7 @@
 package dev.continuum.ide.cli;
 
-import dev.continuum.targets.target.AppStatus;
 import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.app.AppStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package dev.continuum.ide.debug;
 
 import dev.continuum.ide.run.Launch;
 import dev.continuum.ide.run.LaunchException;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.util.function.Consumer;
 
 /** What would be run, to be debugged: it may take as long as the user does. */

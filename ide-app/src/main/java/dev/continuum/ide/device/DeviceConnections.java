@@ -1,7 +1,7 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.targets.device.SshDevices;
-import dev.continuum.targets.ssh.SshConfig;
+import dev.continuum.targets.ssh.config.SshConfig;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.continuum.ide.device;
 
-import dev.continuum.targets.runtime.RuntimeNames;
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.runtime.adapter.RuntimeNames;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.Probe;
+import dev.continuum.targets.target.app.AppStatus;
 import java.util.List;
 import java.util.Optional;
 

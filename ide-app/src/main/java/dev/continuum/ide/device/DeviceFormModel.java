@@ -1,11 +1,11 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.ide.output.PlainText;
-import dev.continuum.targets.ssh.HostSettings;
-import dev.continuum.targets.ssh.SshConfig;
-import dev.continuum.targets.target.Device;
+import dev.continuum.targets.ssh.config.HostSettings;
+import dev.continuum.targets.ssh.config.SshConfig;
 import dev.continuum.targets.target.Device.Authentication;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.Device;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

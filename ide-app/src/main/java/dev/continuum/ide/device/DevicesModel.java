@@ -2,13 +2,13 @@ package dev.continuum.ide.device;
 
 import dev.continuum.ide.device.DeviceEntry.State;
 import dev.continuum.ide.task.Tasks;
-import dev.continuum.targets.ssh.SshConfig;
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.registry.DeviceRegistry;
+import dev.continuum.targets.ssh.config.SshConfig;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.Probe;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

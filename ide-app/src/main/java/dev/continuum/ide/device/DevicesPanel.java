@@ -1,7 +1,7 @@
 package dev.continuum.ide.device;
 
 import dev.continuum.ide.shell.Panel;
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.app.AppStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

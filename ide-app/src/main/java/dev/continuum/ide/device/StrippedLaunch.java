@@ -4,9 +4,9 @@ import dev.continuum.ide.run.Launch;
 import dev.continuum.ide.run.LaunchException;
 import dev.continuum.targets.runtime.BinaryModule;
 import dev.continuum.targets.runtime.DebugSections;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.RunConfiguration;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

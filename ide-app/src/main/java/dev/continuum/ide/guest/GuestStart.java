@@ -10,8 +10,8 @@ import dev.continuum.inspector.exec.wasi.WasiConfig;
 import dev.continuum.inspector.exec.wasi.WasiInput;
 import dev.continuum.inspector.exec.wasi.WasiOutput;
 import dev.continuum.inspector.exec.wasi.WasiRandom;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public record GuestStart(
     arguments.addAll(configuration.arguments());
     List<WasiConfig.Preopen> preopens =
         configuration.directories().stream().map(GuestStart::preopen).toList();
-    Optional<dev.continuum.targets.target.Invocation> call = configuration.invocation();
+    Optional<dev.continuum.targets.target.run.Invocation> call = configuration.invocation();
     return new GuestStart(
         call.isPresent()
             ? Invocation.of(program.module(), call.get().export(), call.get().arguments())

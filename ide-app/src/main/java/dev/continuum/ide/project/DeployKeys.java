@@ -1,10 +1,10 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.runtime.RuntimeAdapters;
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Limits;
-import dev.continuum.targets.target.RestartPolicy;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.app.Limits;
+import dev.continuum.targets.target.app.RestartPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

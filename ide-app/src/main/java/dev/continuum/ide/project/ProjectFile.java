@@ -1,7 +1,7 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.Preopen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

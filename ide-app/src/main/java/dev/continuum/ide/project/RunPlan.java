@@ -1,7 +1,7 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

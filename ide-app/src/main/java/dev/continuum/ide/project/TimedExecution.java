@@ -1,7 +1,7 @@
 package dev.continuum.ide.project;
 
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;

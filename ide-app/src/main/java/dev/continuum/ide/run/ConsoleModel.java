@@ -1,17 +1,17 @@
 package dev.continuum.ide.run;
 
-import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.OutputLine.Kind;
+import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.OutputModel;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.project.TimedExecution;
 import dev.continuum.ide.task.Tasks;
-import dev.continuum.targets.target.Execution;
-import dev.continuum.targets.target.Exit;
-import dev.continuum.targets.target.OutputListener;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.RunEngine;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.run.Execution;
+import dev.continuum.targets.target.run.Exit;
+import dev.continuum.targets.target.run.OutputListener;
+import dev.continuum.targets.target.run.RunConfiguration;
+import dev.continuum.targets.target.run.RunEngine;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

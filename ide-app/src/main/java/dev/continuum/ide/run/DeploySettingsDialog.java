@@ -5,7 +5,7 @@ import dev.continuum.ide.project.ProjectException;
 import dev.continuum.ide.project.ProjectFile;
 import dev.continuum.ide.shell.Workbench;
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.runtime.RuntimeAdapters;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

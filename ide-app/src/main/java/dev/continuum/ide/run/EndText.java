@@ -1,10 +1,10 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.ide.output.Durations;
-import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.OutputLine.Kind;
+import dev.continuum.ide.output.OutputLine;
 import dev.continuum.ide.output.PlainText;
-import dev.continuum.targets.target.Exit;
+import dev.continuum.targets.target.run.Exit;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.continuum.ide.run;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

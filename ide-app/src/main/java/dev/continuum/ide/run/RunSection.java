@@ -1,7 +1,7 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.ide.file.AtomicFiles;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Preopen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.ide.project.RunOverrides;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.continuum.ide.run;
 
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

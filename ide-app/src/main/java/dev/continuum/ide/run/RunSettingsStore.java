@@ -1,8 +1,8 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.ide.settings.JsonFile;
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

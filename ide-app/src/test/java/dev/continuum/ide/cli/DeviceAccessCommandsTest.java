@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.ide.Services;
 import dev.continuum.ide.settings.UserFolders;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.ToolFolder;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package dev.continuum.ide.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.target.app.AppStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

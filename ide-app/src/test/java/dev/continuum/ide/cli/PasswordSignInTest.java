@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.Services;
 import dev.continuum.ide.settings.UserFolders;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Challenge;
 import dev.continuum.targets.testing.MinaSshServer;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.ide.Services;
 import dev.continuum.ide.settings.UserFolders;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.testing.OpenSshServer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.continuum.ide.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.continuum.targets.ssh.SshConfig;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshConfig;
+import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.device.DeviceEntry.State;
 import dev.continuum.ide.output.QueuedTasks;
-import dev.continuum.targets.target.AppStatus;
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

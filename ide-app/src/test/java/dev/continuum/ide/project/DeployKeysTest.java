@@ -3,10 +3,10 @@ package dev.continuum.ide.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.continuum.targets.target.DeployOptions;
-import dev.continuum.targets.target.HealthCheck;
-import dev.continuum.targets.target.Limits;
-import dev.continuum.targets.target.RestartPolicy;
+import dev.continuum.targets.target.app.DeployOptions;
+import dev.continuum.targets.target.app.HealthCheck;
+import dev.continuum.targets.target.app.Limits;
+import dev.continuum.targets.target.app.RestartPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.continuum.ide.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RestartPolicy;
+import dev.continuum.targets.target.app.RestartPolicy;
+import dev.continuum.targets.target.run.Preopen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

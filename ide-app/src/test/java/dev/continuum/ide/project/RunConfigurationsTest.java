@@ -3,9 +3,9 @@ package dev.continuum.ide.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.continuum.targets.target.Invocation;
-import dev.continuum.targets.target.Preopen;
-import dev.continuum.targets.target.RunConfiguration;
+import dev.continuum.targets.target.run.Invocation;
+import dev.continuum.targets.target.run.Preopen;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -3,7 +3,7 @@ package dev.continuum.ide.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.project.ProjectFile;
-import dev.continuum.targets.target.Preopen;
+import dev.continuum.targets.target.run.Preopen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.continuum.ide.device.log;
 
-import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.app.LogLine;
 import org.jspecify.annotations.Nullable;
 
 /**

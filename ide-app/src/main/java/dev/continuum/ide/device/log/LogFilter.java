@@ -1,6 +1,6 @@
 package dev.continuum.ide.device.log;
 
-import dev.continuum.targets.target.LogLine.Source;
+import dev.continuum.targets.target.app.LogLine.Source;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;

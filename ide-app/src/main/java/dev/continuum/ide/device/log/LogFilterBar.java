@@ -1,6 +1,6 @@
 package dev.continuum.ide.device.log;
 
-import dev.continuum.targets.target.LogLine.Source;
+import dev.continuum.targets.target.app.LogLine.Source;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

@@ -1,6 +1,6 @@
 package dev.continuum.ide.device.log;
 
-import dev.continuum.targets.target.LogLine.Source;
+import dev.continuum.targets.target.app.LogLine.Source;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.continuum.ide.device.log;
 
 import dev.continuum.ide.output.PlainText;
-import dev.continuum.targets.target.LogLine;
+import dev.continuum.targets.target.app.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

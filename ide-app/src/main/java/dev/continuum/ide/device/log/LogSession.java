@@ -3,7 +3,7 @@ package dev.continuum.ide.device.log;
 import dev.continuum.targets.log.MergedLine;
 import dev.continuum.targets.log.MergedListener;
 import dev.continuum.targets.log.MergedLog;
-import dev.continuum.targets.target.LogListener;
+import dev.continuum.targets.target.app.LogListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.continuum.ide.device.metric;
 
 import dev.continuum.ide.output.Bytes;
-import dev.continuum.targets.runtime.RuntimeNames;
+import dev.continuum.targets.runtime.adapter.RuntimeNames;
 import dev.continuum.targets.target.DeviceFacts;
 import dev.continuum.targets.target.Probe;
 import java.time.Duration;

@@ -75,7 +75,7 @@ public final class ReleasesFeature implements Feature {
   }
 
   private static Stream<ReleasesModel.Subject> subjects(
-      String device, List<dev.continuum.targets.target.AppStatus> apps) {
+      String device, List<dev.continuum.targets.target.app.AppStatus> apps) {
     return apps.stream().map(app -> new ReleasesModel.Subject(device, app.app()));
   }
 }

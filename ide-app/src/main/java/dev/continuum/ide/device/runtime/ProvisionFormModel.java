@@ -3,7 +3,7 @@ package dev.continuum.ide.device.runtime;
 import dev.continuum.targets.provision.Publisher;
 import dev.continuum.targets.provision.RuntimeSource;
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.runtime.RuntimeAdapters;
+import dev.continuum.targets.runtime.adapter.RuntimeAdapters;
 import dev.continuum.targets.target.Probe;
 import java.net.URI;
 import java.nio.file.Path;

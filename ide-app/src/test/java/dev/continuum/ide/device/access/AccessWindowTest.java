@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.settings.UserFolders;
-import dev.continuum.targets.target.DeviceRegistry;
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.ToolFolder;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package dev.continuum.ide.device.fleet;
 
 import dev.continuum.ide.device.DevicesModel;
-import dev.continuum.targets.target.AppStatus;
-import dev.continuum.targets.target.DeployListener;
-import dev.continuum.targets.target.DeployListener.Step;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.RunConfiguration;
-import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.app.AppStatus;
+import dev.continuum.targets.target.app.DeployListener.Step;
+import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.run.RunConfiguration;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;

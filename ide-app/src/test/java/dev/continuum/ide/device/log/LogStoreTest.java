@@ -3,7 +3,7 @@ package dev.continuum.ide.device.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.output.OutputModel.Match;
-import dev.continuum.targets.target.LogLine.Source;
+import dev.continuum.targets.target.app.LogLine.Source;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DevicesModel;
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.DeviceRegistry;
 import dev.continuum.targets.target.TargetException;
 import java.nio.file.Path;
 import java.util.HashMap;
