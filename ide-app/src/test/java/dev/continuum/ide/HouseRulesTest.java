@@ -167,6 +167,16 @@ class HouseRulesTest {
       slices().matching("dev.continuum.ide.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule theCommandLinesRoomsHaveNoCycles =
+      slices()
+          .matching("dev.continuum.ide.(**)")
+          .that(
+              DescribedPredicate.describe(
+                  "are of the command line", slice -> slice.getNamePart(1).startsWith("cli")))
+          .should()
+          .beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule theTargetsPackagesHaveNoCycles =
       slices().matching("dev.continuum.targets.(**)").should().beFreeOfCycles();
 

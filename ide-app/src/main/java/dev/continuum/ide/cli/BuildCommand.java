@@ -1,5 +1,9 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Builds;
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.ExitStatus;
 import dev.continuum.ide.project.ProjectFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

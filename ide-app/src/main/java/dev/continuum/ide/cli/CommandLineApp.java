@@ -1,6 +1,10 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Services;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.Terminal;
+import dev.continuum.ide.cli.deploy.DeployCommands;
+import dev.continuum.ide.cli.device.DeviceCommand;
 import dev.continuum.ide.task.Threads;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,20 +37,7 @@ public final class CommandLineApp {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("debug", DebugCommand::new);
     COMMANDS.put("device", DeviceCommand::line);
-    COMMANDS.put("deploy", DeployCommand::new);
-    COMMANDS.put("queue", QueueCommand::line);
-    COMMANDS.put("status", StatusCommand::new);
-    COMMANDS.put("metrics", MetricsCommand::new);
-    COMMANDS.put("logs", LogsCommand::new);
-    COMMANDS.put("stop", StopCommand::new);
-    COMMANDS.put("start", StartCommand::new);
-    COMMANDS.put("restart", RestartCommand::new);
-    COMMANDS.put("history", HistoryCommand::new);
-    COMMANDS.put("rollback", RollbackCommand::new);
-    COMMANDS.put("pin", PinCommand::new);
-    COMMANDS.put("unpin", UnpinCommand::new);
-    COMMANDS.put("prune", PruneCommand::new);
-    COMMANDS.put("remove-app", RemoveAppCommand::new);
+    COMMANDS.putAll(DeployCommands.all());
     COMMANDS.put("doctor", DoctorCommand::new);
   }
 

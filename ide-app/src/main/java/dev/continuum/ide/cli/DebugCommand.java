@@ -1,5 +1,12 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Builds;
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.RunOptions;
+import dev.continuum.ide.cli.command.Terminal;
 import dev.continuum.ide.guest.GuestStart;
 import dev.continuum.ide.guest.Program;
 import dev.continuum.ide.guest.ProgramException;
@@ -80,7 +87,7 @@ final class DebugCommand extends CliCommand {
   }
 
   @Override
-  boolean takesGuestArguments() {
+  public boolean takesGuestArguments() {
     return true;
   }
 

@@ -1,5 +1,8 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
+import dev.continuum.ide.cli.command.Terminal;
 import dev.continuum.ide.prompt.Answer;
 import dev.continuum.ide.prompt.PromptOutput;
 import dev.continuum.targets.target.run.OutputListener;

@@ -1,6 +1,12 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Version;
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
+import dev.continuum.ide.cli.command.Table;
 import dev.continuum.targets.local.LocalTarget;
 import dev.continuum.targets.target.run.RunEngine;
 import dev.continuum.templates.Tool;

@@ -1,5 +1,11 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
+import dev.continuum.ide.cli.command.Terminal;
 import dev.continuum.ide.project.ProjectException;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.templates.TemplateException;

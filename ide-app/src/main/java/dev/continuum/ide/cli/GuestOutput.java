@@ -1,5 +1,9 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
+import dev.continuum.ide.cli.command.Terminal;
+import dev.continuum.ide.cli.command.TerminalFilter;
 import dev.continuum.targets.target.run.OutputListener;
 import dev.continuum.targets.target.run.Recording;
 import dev.continuum.targets.target.run.RunEngine;

@@ -1,5 +1,9 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
 import dev.continuum.ide.project.ProjectException;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunOverrides;

@@ -1,5 +1,6 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Json;
 import dev.continuum.inspector.analysis.Counts;
 import dev.continuum.inspector.analysis.ModuleSummary;
 import dev.continuum.inspector.binary.Inspection;

@@ -1,5 +1,8 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.SafeText;
+import dev.continuum.ide.cli.command.Sizes;
+import dev.continuum.ide.cli.command.Table;
 import dev.continuum.inspector.analysis.Capabilities;
 import dev.continuum.inspector.analysis.Counts;
 import dev.continuum.inspector.analysis.FeatureUse;

@@ -1,5 +1,6 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

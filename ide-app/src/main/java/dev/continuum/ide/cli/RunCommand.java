@@ -1,5 +1,13 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Builds;
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.RunOptions;
+import dev.continuum.ide.cli.command.SafeText;
 import dev.continuum.ide.project.ProjectFile;
 import dev.continuum.ide.project.RunConfigurations;
 import dev.continuum.ide.project.RunPlan;
@@ -89,7 +97,7 @@ final class RunCommand extends CliCommand {
   }
 
   @Override
-  boolean takesGuestArguments() {
+  public boolean takesGuestArguments() {
     return true;
   }
 

@@ -1,5 +1,7 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
 import dev.continuum.inspector.text.TextProblem;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
 import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Problem;

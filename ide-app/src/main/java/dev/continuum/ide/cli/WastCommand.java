@@ -1,5 +1,11 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.SafeText;
 import dev.continuum.inspector.script.ScriptCheck;
 import dev.continuum.inspector.script.ScriptReport;
 import dev.continuum.inspector.syntax.Features;

@@ -1,5 +1,12 @@
 package dev.continuum.ide.cli;
 
+import dev.continuum.ide.cli.command.CliCommand;
+import dev.continuum.ide.cli.command.CliContext;
+import dev.continuum.ide.cli.command.CliException;
+import dev.continuum.ide.cli.command.ExitStatus;
+import dev.continuum.ide.cli.command.Json;
+import dev.continuum.ide.cli.command.Terminal;
+import dev.continuum.ide.cli.command.TerminalFilter;
 import dev.continuum.inspector.binary.FileBytes;
 import dev.continuum.inspector.binary.MalformedException;
 import dev.continuum.inspector.binary.ModuleDecoder;

@@ -1,6 +1,8 @@
 package dev.continuum.ide.cli;
 
 import dev.continuum.ide.Services;
+import dev.continuum.ide.cli.command.Prompts;
+import dev.continuum.ide.cli.command.Terminal;
 import dev.continuum.ide.settings.UserFolders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.ide.Services;
+import dev.continuum.ide.cli.command.Prompts;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.testing.OpenSshServer;

@@ -3,6 +3,7 @@ package dev.continuum.ide.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.continuum.ide.Services;
+import dev.continuum.ide.cli.command.Prompts;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Challenge;
