@@ -1,11 +1,11 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.ssh.Uninterrupted;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.AppStatus;
-import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.app.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;

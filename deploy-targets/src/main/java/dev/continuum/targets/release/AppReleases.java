@@ -1,10 +1,10 @@
 package dev.continuum.targets.release;
 
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.AppStatus;
-import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.app.DeployOptions;
 import dev.continuum.targets.target.app.Release;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.continuum.targets.release;
 
 import dev.continuum.targets.runtime.RuntimeAdapter;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
-import dev.continuum.targets.target.app.DeployListener.Step;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployListener.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.continuum.targets.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.DeployListener;
 import dev.continuum.targets.target.app.DeployOptions;
 import dev.continuum.targets.target.app.HealthCheck;

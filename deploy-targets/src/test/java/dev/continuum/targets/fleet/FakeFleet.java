@@ -2,11 +2,11 @@ package dev.continuum.targets.fleet;
 
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceTarget;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.AppStatus;
-import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.app.DeployListener;
+import dev.continuum.targets.target.app.DeployListener.Step;
 import dev.continuum.targets.target.run.RunConfiguration;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

@@ -10,8 +10,8 @@ import static dev.continuum.targets.fleet.DeviceRun.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.app.DeployOptions;
 import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.SshServer;

@@ -1,7 +1,7 @@
 package dev.continuum.ide.run;
 
-import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputLine;
+import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputModel;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.ide.project.TimedExecution;

@@ -1,8 +1,8 @@
 package dev.continuum.ide.run;
 
 import dev.continuum.ide.output.Durations;
-import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.OutputLine;
+import dev.continuum.ide.output.OutputLine.Kind;
 import dev.continuum.ide.output.PlainText;
 import dev.continuum.targets.target.run.Exit;
 import java.util.ArrayList;

@@ -1,6 +1,4 @@
-/**
- * What a module needs, and which runtime or engine has it.
- */
+/** What a module needs, and which runtime or engine has it. */
 @NullMarked
 package dev.continuum.targets.runtime.fit;
 

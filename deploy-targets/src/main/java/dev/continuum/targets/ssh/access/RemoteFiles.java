@@ -1,7 +1,7 @@
 package dev.continuum.targets.ssh.access;
 
-import com.jcraft.jsch.ChannelSftp.LsEntrySelector;
 import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.ChannelSftp.LsEntrySelector;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import com.jcraft.jsch.SftpProgressMonitor;
@@ -10,11 +10,11 @@ import dev.continuum.targets.ssh.SshConnection;
 import dev.continuum.targets.ssh.Uninterrupted;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceFiles;
-import dev.continuum.targets.target.RemoteEntry.Kind;
 import dev.continuum.targets.target.RemoteEntry;
+import dev.continuum.targets.target.RemoteEntry.Kind;
 import dev.continuum.targets.target.RemotePath;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

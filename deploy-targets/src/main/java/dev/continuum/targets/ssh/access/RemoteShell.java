@@ -52,7 +52,8 @@ public final class RemoteShell implements DeviceShell {
     ChannelShell channel = Channels.open(session, "shell", ChannelShell.class);
     ByteQueue output = new ByteQueue(QUEUE);
     channel.setPtyType("xterm-256color", columns, rows, 0, 0);
-    // As ssh does with SendEnv: without it programs take letters beyond ASCII for keys. A server that
+    // As ssh does with SendEnv: without it programs take letters beyond ASCII for keys. A server
+    // that
     // does not accept it says nothing.
     channel.setEnv("LANG", language(System.getenv("LANG")));
     channel.setOutputStream(output);

@@ -9,4 +9,5 @@ import java.util.Optional;
  *
  * @param guestArguments what stood after {@code --}
  */
-public record CliContext(Terminal terminal, Services services, Optional<List<String>> guestArguments) {}
+public record CliContext(
+    Terminal terminal, Services services, Optional<List<String>> guestArguments) {}
