@@ -13,13 +13,10 @@ import dev.continuum.targets.target.run.RunConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +40,7 @@ public final class Rollout {
   private final Pauses pauses;
   private final Crew crew;
   private final CountDownLatch cancelled = new CountDownLatch(1);
-  private final Map<String, DeviceRun> runs = new LinkedHashMap<>();
-  private boolean stopped;
+  private final RunBoard board;
   private volatile @Nullable RunConfiguration prepared;
 
   /** Lets time pass. */
@@ -101,13 +97,7 @@ public final class Rollout {
     this.listener = listener;
     this.pauses = pauses;
     this.crew = new Crew("fleet", plan.parallel(), cancelled::countDown);
-    int wave = 1;
-    for (List<Device> devices : waves(plan)) {
-      for (Device device : devices) {
-        runs.put(device.name(), DeviceRun.waiting(device, wave));
-      }
-      wave++;
-    }
+    this.board = new RunBoard(waves(plan), plan.stop(), listener);
   }
 
   private static List<List<Device>> waves(RolloutPlan plan) {
@@ -122,9 +112,7 @@ public final class Rollout {
 
   /** What it has come to on each device, in the plan's order. */
   public List<DeviceRun> runs() {
-    synchronized (runs) {
-      return List.copyOf(runs.values());
-    }
+    return board.runs();
   }
 
   /**
@@ -149,9 +137,7 @@ public final class Rollout {
   }
 
   private boolean goesOn() {
-    synchronized (runs) {
-      return !stopped && !isCancelled();
-    }
+    return !board.isStopped() && !isCancelled();
   }
 
   /**
@@ -195,14 +181,11 @@ public final class Rollout {
   }
 
   private RolloutResult end() {
-    boolean byRule;
-    synchronized (runs) {
-      byRule = stopped && !isCancelled();
-    }
+    boolean byRule = board.isStopped() && !isCancelled();
     String why = byRule ? "The rollout was stopped before its turn." : "Cancelled before its turn.";
     for (DeviceRun run : runs()) {
       if (run.state() == State.WAITING) {
-        update(run.device(), old -> old.with(State.SKIPPED, why, Duration.ZERO));
+        board.update(run.device(), old -> old.with(State.SKIPPED, why, Duration.ZERO));
       }
     }
     if (byRule) {
@@ -238,7 +221,7 @@ public final class Rollout {
     try {
       work.run();
     } catch (TargetException e) {
-      update(device, old -> old.failed(e, since(began)));
+      board.update(device, old -> old.failed(e, since(began)));
     } catch (RuntimeException e) {
       System.getLogger(Rollout.class.getName())
           .log(System.Logger.Level.ERROR, "A rollout to " + device.name() + " broke.", e);
@@ -248,7 +231,7 @@ public final class Rollout {
               "Something unexpected happened with " + device.name() + ": " + e + ".",
               "Look at what runs there, then try again.",
               e);
-      update(device, old -> old.failed(told, since(began)));
+      board.update(device, old -> old.failed(told, since(began)));
     } finally {
       places.done(device);
     }
@@ -260,21 +243,21 @@ public final class Rollout {
 
   private void deploy(Device device, RunConfiguration prepared, ModuleCopies.Copy copy)
       throws TargetException {
-    Progress progress = new Progress(device);
+    RunProgress progress = new RunProgress(board, device);
     progress.started(DeployListener.Step.CONNECT);
     DeviceTarget target = places.target(device);
     try {
       AppStatus status = patiently(target, prepared, progress);
       succeeded(device, status, progress);
     } catch (TargetException e) {
-      progress.over = true;
+      progress.end();
       settle(device, target, e, progress, copy);
     }
   }
 
-  private void succeeded(Device device, AppStatus status, Progress progress) {
-    progress.over = true;
-    update(device, old -> old.done(status, since(progress.began)));
+  private void succeeded(Device device, AppStatus status, RunProgress progress) {
+    progress.end();
+    board.update(device, old -> old.done(status, progress.time()));
     try {
       // What waited for the device is older than what it has now.
       queue.remove(device.name(), configuration.app());
@@ -284,7 +267,7 @@ public final class Rollout {
   }
 
   /** Deploys, waiting for another deployment of the same app there to end first. */
-  private AppStatus patiently(DeviceTarget target, RunConfiguration prepared, Progress progress)
+  private AppStatus patiently(DeviceTarget target, RunConfiguration prepared, RunProgress progress)
       throws TargetException {
     Duration wait = FIRST_BUSY_PAUSE;
     for (int tries = 1; ; tries++) {
@@ -294,13 +277,13 @@ public final class Rollout {
         if (e.problem() != Problem.BUSY || tries == BUSY_TRIES || isCancelled()) {
           throw e;
         }
-        update(
-            progress.device,
+        board.update(
+            progress.device(),
             old ->
                 old.with(
                     State.WAITING,
                     "Another deployment of this app is under way there; this one waits for it.",
-                    since(progress.began)));
+                    progress.time()));
         pauseOrEnd(wait, e);
         wait = wait.multipliedBy(2);
         wait = wait.compareTo(LONGEST_BUSY_PAUSE) > 0 ? LONGEST_BUSY_PAUSE : wait;
@@ -325,7 +308,7 @@ public final class Rollout {
       Device device,
       DeviceTarget target,
       TargetException e,
-      Progress progress,
+      RunProgress progress,
       ModuleCopies.Copy copy)
       throws TargetException {
     if (isCancelled() && (e.problem() == Problem.CANCELLED || e.problem() == Problem.BUSY)) {
@@ -334,7 +317,7 @@ public final class Rollout {
     }
     if (e.problem() == Problem.UNREACHABLE && plan.queueOffline() && !progress.switching()) {
       QueuedDeployment queued = queue.add(device.name(), configuration(copy), options);
-      update(
+      board.update(
           device,
           old ->
               old.with(
@@ -345,10 +328,10 @@ public final class Rollout {
                           ? "."
                           : ", if this program still runs then: its environment is not written"
                               + " to a file."),
-                  since(progress.began)));
+                  progress.time()));
       return;
     }
-    update(device, old -> old.failed(e, since(progress.began)));
+    board.update(device, old -> old.failed(e, progress.time()));
   }
 
   private RunConfiguration configuration(ModuleCopies.Copy copy) {
@@ -363,16 +346,16 @@ public final class Rollout {
 
   /** A switch once begun is seen through on the device: what runs there now is asked. */
   private void cancelledAt(
-      Device device, DeviceTarget target, Progress progress, ModuleCopies.Copy copy)
+      Device device, DeviceTarget target, RunProgress progress, ModuleCopies.Copy copy)
       throws TargetException {
     if (!progress.switching()) {
-      update(
+      board.update(
           device,
           old ->
               old.with(
                   State.SKIPPED,
                   "Cancelled before the switch: what ran there before runs on.",
-                  since(progress.began)));
+                  progress.time()));
       return;
     }
     // Taken off the thread, which would refuse to ask otherwise.
@@ -401,7 +384,7 @@ public final class Rollout {
     long began = System.nanoTime();
     Device device = run.device();
     if (run.before().isEmpty()) {
-      update(
+      board.update(
           device,
           old ->
               old.with(
@@ -410,97 +393,14 @@ public final class Rollout {
     }
     try {
       AppStatus status =
-          places.target(device).rollback(configuration.app(), run.before(), new Returning(device));
-      update(device, old -> old.returned(status, run.time().plus(since(began))));
+          places.target(device).rollback(configuration.app(), run.before(), RunProgress.back(board, device));
+      board.update(device, old -> old.returned(status, run.time().plus(since(began))));
     } catch (TargetException e) {
       throw new TargetException(
           e.problem(),
           "It has the new release and could not go back: " + e.getMessage(),
           e.remedy(),
           e);
-    }
-  }
-
-  /** Changes what is known of a device, and counts the failures. */
-  private void update(Device device, UnaryOperator<DeviceRun> change) {
-    DeviceRun next;
-    synchronized (runs) {
-      DeviceRun old = runs.get(device.name());
-      if (old == null) {
-        throw new IllegalArgumentException(device.name() + " is not of this rollout.");
-      }
-      next = change.apply(old);
-      runs.put(device.name(), next);
-      if (next.state() == State.FAILED) {
-        int failed =
-            Math.toIntExact(
-                runs.values().stream().filter(run -> run.state() == State.FAILED).count());
-        stopped |= plan.stop().stops(failed, runs.size());
-      }
-    }
-    listener.changed(next);
-  }
-
-  /** Follows a deployment. Called on its thread and on the connection's. */
-  private class Progress implements DeployListener {
-    private static final long TOLD_EVERY_NANOS = 50_000_000;
-
-    private final Device device;
-    private final long began = System.nanoTime();
-    private volatile @Nullable Step step;
-
-    /** Whether the deployment has ended: what is told late no longer counts. */
-    private volatile boolean over;
-
-    private long told;
-
-    Progress(Device device) {
-      this.device = device;
-    }
-
-    /** Whether the device may have begun to switch. */
-    boolean switching() {
-      Step now = step;
-      return now != null && now.compareTo(Step.SWITCH) >= 0;
-    }
-
-    @Override
-    public void started(Step next) {
-      if (!over) {
-        step = next;
-        update(device, old -> old.at(next, -1, since(began)));
-      }
-    }
-
-    @Override
-    public void progress(Step now, long done, long total) {
-      long time = System.nanoTime();
-      if (!over && total > 0 && (done >= total || time - told >= TOLD_EVERY_NANOS)) {
-        told = time;
-        update(device, old -> old.at(now, Math.min(1.0, (double) done / total), since(began)));
-      }
-    }
-
-    @Override
-    public void replaces(int release) {
-      update(device, old -> old.had(Optional.of(release)));
-    }
-
-    @Override
-    public void finished(Step ended, String detail) {
-      // The next step's beginning says as much.
-    }
-  }
-
-  /** Follows a way back, which replaces the new release and no former one. */
-  private final class Returning extends Progress {
-    Returning(Device device) {
-      super(device);
-    }
-
-    @Override
-    public void replaces(int release) {
-      // What the device had before the rollout is known.
     }
   }
 }
