@@ -45,19 +45,12 @@ public final class LogModel {
   /** How long a batch is gathered, in milliseconds. */
   static final long BATCH_MILLIS = 100;
 
-  private enum State {
-    OPENING,
-    LIVE,
-    LOST,
-    ENDED
-  }
-
   private final Tasks tasks;
   private final LogDevices devices;
   private final LogStore store;
   private final LogFilterModel filter;
   private final ObservableList<LogSource> sources = FXCollections.observableArrayList();
-  private final Map<LogSource, State> states = new HashMap<>();
+  private final LogStates states = new LogStates();
   private final Map<LogSource, Duration> ahead = new HashMap<>();
   private final List<Tasks.Job> opening = new ArrayList<>();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Log");
@@ -138,7 +131,7 @@ public final class LogModel {
   public void remember(List<LogSource> earlier) {
     if (sources.isEmpty()) {
       sources.setAll(earlier);
-      sources.forEach(source -> states.put(source, State.ENDED));
+      sources.forEach(source -> states.put(source, LogStates.State.ENDED));
       told();
     }
   }
@@ -155,32 +148,13 @@ public final class LogModel {
     stop();
     store.clear();
     sources.setAll(wanted);
-    store.setLabels(labels(wanted));
+    store.setLabels(LogStore.Label.of(wanted));
     follow(source -> place);
   }
 
   /** Shows the logs from another place on. */
   public void jump(LogPlace place) {
     open(List.copyOf(sources), place);
-  }
-
-  /**
-   * Devices by name, and apps too where a device has more than one of them; all equally wide, so
-   * that texts stand below each other.
-   */
-  private static Map<LogSource, LogStore.Label> labels(List<LogSource> sources) {
-    boolean devicesOnly =
-        sources.stream().map(LogSource::device).distinct().count() == sources.size();
-    Function<LogSource, String> name =
-        source -> devicesOnly ? source.device() : source.device() + "/" + source.app();
-    int width = sources.stream().map(name).mapToInt(String::length).max().orElse(0);
-    Map<LogSource, LogStore.Label> labels = new HashMap<>();
-    for (LogSource source : sources) {
-      String padded =
-          String.format("%-" + Math.max(1, Math.min(width, 40)) + "s", name.apply(source));
-      labels.put(source, new LogStore.Label(padded, labels.size()));
-    }
-    return labels;
   }
 
   private void follow(Function<LogSource, LogPlace> places) {
@@ -195,7 +169,7 @@ public final class LogModel {
     session = begun;
     for (int i = 0; i < sources.size(); i++) {
       LogSource source = sources.get(i);
-      states.put(source, State.OPENING);
+      states.put(source, LogStates.State.OPENING);
       open(begun, i, source, places.apply(source));
     }
     told();
@@ -220,7 +194,7 @@ public final class LogModel {
               return true;
             },
             opened -> {
-              states.replace(source, State.OPENING, State.LIVE);
+              states.opened(source);
               told();
             },
             failure -> givenUp(begun, index, words(failure))));
@@ -228,7 +202,7 @@ public final class LogModel {
 
   private void givenUp(LogSession begun, int index, String why) {
     begun.givenUp(index);
-    states.put(begun.sources().get(index), State.ENDED);
+    states.put(begun.sources().get(index), LogStates.State.ENDED);
     note(begun.sources().get(index), why);
     told();
   }
@@ -275,15 +249,15 @@ public final class LogModel {
 
     @Override
     public void connection(LogSession from, int index, boolean connected, String message) {
-      heard(from, index, connected ? State.LIVE : State.LOST, message);
+      heard(from, index, connected ? LogStates.State.LIVE : LogStates.State.LOST, message);
     }
 
     @Override
     public void ended(LogSession from, int index, String message) {
-      heard(from, index, State.ENDED, message);
+      heard(from, index, LogStates.State.ENDED, message);
     }
 
-    private void heard(LogSession from, int index, State state, String message) {
+    private void heard(LogSession from, int index, LogStates.State state, String message) {
       tasks.onScreen(() -> {
         if (from == session) {
           LogSource source = from.sources().get(index);
@@ -308,31 +282,8 @@ public final class LogModel {
     LogSource first = sources.getFirst();
     int more = sources.size() - 1;
     title.set("Log: " + first.device() + (more > 0 ? " +" + more : ""));
-    String words = more == 0 ? first.title() + ": " + word(first) : several();
-    status.set(words + (held() ? "; more lines wait until the end is in view" : ""));
-  }
-
-  private String several() {
-    List<LogSource> odd = sources.stream().filter(s -> states.get(s) != State.LIVE).toList();
-    if (odd.isEmpty()) {
-      return sources.size() + " logs: live";
-    }
-    return (sources.size() - odd.size())
-        + " of "
-        + sources.size()
-        + " logs live; "
-        + odd.getFirst().title()
-        + ": "
-        + word(odd.getFirst());
-  }
-
-  private String word(LogSource source) {
-    return switch (states.getOrDefault(source, State.ENDED)) {
-      case OPENING -> "connecting";
-      case LIVE -> "live";
-      case LOST -> "connection lost, trying again";
-      case ENDED -> "not followed";
-    };
+    status.set(
+        states.words(sources) + (held() ? "; more lines wait until the end is in view" : ""));
   }
 
   // Lines on their way to the screen.

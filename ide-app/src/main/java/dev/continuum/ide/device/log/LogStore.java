@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -210,7 +212,28 @@ final class LogStore implements OutputLines {
   }
 
   /** What a line's log is called in its second column, and which colour that has. */
-  record Label(String name, int tint) {}
+  record Label(String name, int tint) {
+    private static final int MOST_CHARS = 40;
+
+    /**
+     * Devices by name, and apps too where a device has more than one of them; all equally wide, so
+     * that texts stand below each other.
+     */
+    static Map<LogSource, Label> of(List<LogSource> sources) {
+      boolean devicesOnly =
+          sources.stream().map(LogSource::device).distinct().count() == sources.size();
+      Function<LogSource, String> name =
+          source -> devicesOnly ? source.device() : source.device() + "/" + source.app();
+      int width = sources.stream().map(name).mapToInt(String::length).max().orElse(0);
+      Map<LogSource, Label> labels = new HashMap<>();
+      for (LogSource source : sources) {
+        String padded =
+            String.format("%-" + Math.max(1, Math.min(width, MOST_CHARS)) + "s", name.apply(source));
+        labels.put(source, new Label(padded, labels.size()));
+      }
+      return labels;
+    }
+  }
 
   /** What the logs are called. */
   void setLabels(Map<LogSource, Label> names) {
