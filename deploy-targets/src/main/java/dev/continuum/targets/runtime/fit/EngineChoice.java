@@ -4,14 +4,11 @@ import dev.continuum.inspector.analysis.Feature;
 import dev.continuum.inspector.analysis.FeatureUse;
 import dev.continuum.inspector.binary.Inspection;
 import dev.continuum.inspector.syntax.Problem;
-import dev.continuum.inspector.valid.Inspector;
 import dev.continuum.targets.runtime.Platform;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.run.RunEngine;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,28 +53,10 @@ public record EngineChoice(RunEngine engine, String reason) {
 
   /** What a module needs and Wasmtime 7 does not have, in words. */
   private static List<String> lacking(Path binary) throws TargetException {
-    Inspection inspection;
-    try {
-      inspection = Inspector.inspect(binary);
-    } catch (IOException e) {
-      throw new TargetException(
-          TargetException.Problem.BAD_MODULE,
-          "The module " + binary + " cannot be read: " + e.getMessage() + ".",
-          "Check that it is there and readable.",
-          e);
-    }
-    Problem error = inspection.error();
-    if (error != null) {
-      throw new TargetException(
-          TargetException.Problem.BAD_MODULE,
-          "%s is %s, at byte 0x%x: %s."
-              .formatted(
-                  binary,
-                  error.stage().name().toLowerCase(Locale.ROOT),
-                  error.offset(),
-                  error.message()),
-          "Build it again; ‘continuum validate’ lists everything that is wrong with it.");
-    }
+    Inspection inspection =
+        ValidModule.inspect(
+            binary,
+            "Build it again; ‘continuum validate’ lists everything that is wrong with it.");
     return FeatureUse.required(inspection).stream()
         .map(FeatureUse::feature)
         .filter(Objects::nonNull)

@@ -8,19 +8,15 @@ import dev.continuum.inspector.syntax.Identifiers;
 import dev.continuum.inspector.syntax.Import;
 import dev.continuum.inspector.syntax.InstructionUse;
 import dev.continuum.inspector.syntax.Memory;
-import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.inspector.syntax.Proposal;
 import dev.continuum.inspector.syntax.WasmComponent;
 import dev.continuum.inspector.syntax.WasmModule;
-import dev.continuum.inspector.valid.Inspector;
 import dev.continuum.targets.runtime.DebugSections;
 import dev.continuum.targets.runtime.Need;
 import dev.continuum.targets.target.TargetException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a module needs of the place where it is to run.
@@ -66,29 +62,7 @@ public record ModuleNeeds(
    * @throws TargetException BAD_MODULE when it cannot be read, is malformed or is not valid
    */
   public static ModuleNeeds of(Path binary) throws TargetException {
-    Inspection inspection;
-    try {
-      inspection = Inspector.inspect(binary);
-    } catch (IOException e) {
-      throw new TargetException(
-          TargetException.Problem.BAD_MODULE,
-          "The module “" + binary + "” cannot be read: " + e.getMessage() + ".",
-          "Check that it is there and readable.",
-          e);
-    }
-    Problem error = inspection.error();
-    if (error != null) {
-      throw new TargetException(
-          TargetException.Problem.BAD_MODULE,
-          "The module “%s” is %s, at byte 0x%x: %s."
-              .formatted(
-                  binary,
-                  error.stage().name().toLowerCase(Locale.ROOT),
-                  error.offset(),
-                  error.message()),
-          "Build it again; nothing was sent.");
-    }
-    return of(inspection);
+    return of(ValidModule.inspect(binary, "Build it again; nothing was sent."));
   }
 
   /** What an inspection of a whole, valid module tells. */

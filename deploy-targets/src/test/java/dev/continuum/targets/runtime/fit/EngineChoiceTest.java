@@ -137,7 +137,7 @@ class EngineChoiceTest {
 
     assertThatThrownBy(() -> EngineChoice.of(module, Optional.empty()))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining(module + " is ")
+        .hasMessageContaining("“" + module + "” is ")
         .hasMessageContaining("at byte 0x");
   }
 }
