@@ -3,6 +3,7 @@ package dev.continuum.ide.device.access;
 import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.Command;
 import dev.continuum.ide.device.DeviceActions.OnDevice;
+import dev.continuum.ide.device.DeviceChooser;
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.device.files.FilesDocument;
@@ -18,9 +19,7 @@ import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceAccess;
 import dev.continuum.targets.target.TargetException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -82,30 +81,15 @@ public final class AccessFeature implements Feature {
         .actions()
         .register(
             new Action("deploy." + id, ellipsis, icon, null),
-            Command.of(() -> choose(workbench, title).ifPresent(work), any));
-  }
-
-  /** The only device, or the one the user chooses. */
-  private Optional<DeviceEntry> choose(Workbench workbench, String title) {
-    List<DeviceEntry> all = List.copyOf(devices.devices().devices());
-    if (all.size() == 1) {
-      return Optional.of(all.getFirst());
-    }
-    List<String> choices = new ArrayList<>();
-    all.stream().limit(8).forEach(entry -> choices.add(entry.name()));
-    choices.add("Cancel");
-    int choice =
-        workbench
-            .dialogs()
-            .choose(
-                title.replace("…", ""),
-                all.size() > 8
-                    ? "On which device? The others are in the Devices panel, with the same menu."
-                    : "On which device?",
-                choices);
-    return choice >= 0 && choice < choices.size() - 1
-        ? Optional.of(all.get(choice))
-        : Optional.empty();
+            Command.of(
+                () ->
+                    DeviceChooser.choose(
+                            workbench.dialogs(),
+                            devices.devices().devices(),
+                            title.replace("…", ""),
+                            "On which device?")
+                        .ifPresent(work),
+                any));
   }
 
   /** The way to a device as it is registered now. */

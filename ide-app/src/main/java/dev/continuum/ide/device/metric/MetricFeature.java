@@ -3,6 +3,7 @@ package dev.continuum.ide.device.metric;
 import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.Command;
 import dev.continuum.ide.device.DeviceActions;
+import dev.continuum.ide.device.DeviceChooser;
 import dev.continuum.ide.device.DeviceEntry;
 import dev.continuum.ide.device.DeviceFeature;
 import dev.continuum.ide.device.DevicesPanel;
@@ -10,16 +11,11 @@ import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.ide.shell.Feature;
 import dev.continuum.ide.shell.Workbench;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of devices: what one is, and what it and its apps use. */
 public final class MetricFeature implements Feature {
-  /** So many devices can be chosen from; the others have the entry in their menus. */
-  private static final int CHOICES = 8;
-
   private final DeviceFeature devices;
   private @Nullable Watches watches;
 
@@ -66,26 +62,12 @@ public final class MetricFeature implements Feature {
   }
 
   private void choose(Workbench workbench, Watches all) {
-    List<DeviceEntry> known = List.copyOf(devices.devices().devices());
-    if (known.size() == 1) {
-      show(known.getFirst(), workbench, all);
-      return;
-    }
-    List<DeviceEntry> offered = known.subList(0, Math.min(CHOICES, known.size()));
-    List<String> choices = new ArrayList<>(offered.stream().map(DeviceEntry::name).toList());
-    choices.add("Cancel");
-    int choice =
-        workbench
-            .dialogs()
-            .choose(
-                "Details of which device?",
-                known.size() > CHOICES
-                    ? "These are the first; any other has Details in its menu among the devices."
-                    : "What it is, and what it and its apps use.",
-                choices);
-    if (choice >= 0 && choice < offered.size()) {
-      show(offered.get(choice), workbench, all);
-    }
+    DeviceChooser.choose(
+            workbench.dialogs(),
+            devices.devices().devices(),
+            "Details of which device?",
+            "What it is, and what it and its apps use.")
+        .ifPresent(entry -> show(entry, workbench, all));
   }
 
   @Override
