@@ -79,13 +79,19 @@ log_event() {
   open_log && say "$(now) s $*" >>"$dir/log/$segment"
 }
 
+# Both are asked once by a supervisor, before its pipes: each answer costs a process.
 good_awk() {
-  have awk && awk 'BEGIN { exit !(systime() > 0) }' </dev/null >/dev/null 2>&1
+  if [ -z "${awk_good:-}" ]; then
+    awk_good=no
+    have awk && awk 'BEGIN { exit !(systime() > 0) }' </dev/null >/dev/null 2>&1 && awk_good=yes
+  fi
+  [ "$awk_good" = yes ]
 }
 
 # mawk alone wants to be told not to wait for full buffers, and BusyBox's awk never tells that
 # something could not be written.
 choose_awk() {
+  [ -z "${awk_option+known}" ] || return 0
   awk_option='' check=0
   case $(awk -W version </dev/null 2>&1) in
     mawk*) awk_option="-W interactive" ;;

@@ -215,6 +215,7 @@ supervise() {
   read_began $$
   st_super_began=$ticks
   st_status=
+  good_awk && choose_awk
   run_by_policy "$1" | write_log
   read_state
   if [ "$st_super" = $$ ]; then
