@@ -393,7 +393,9 @@ public final class Rollout {
     }
     try {
       AppStatus status =
-          places.target(device).rollback(configuration.app(), run.before(), RunProgress.back(board, device));
+          places
+              .target(device)
+              .rollback(configuration.app(), run.before(), RunProgress.back(board, device));
       board.update(device, old -> old.returned(status, run.time().plus(since(began))));
     } catch (TargetException e) {
       throw new TargetException(

@@ -14,10 +14,17 @@ class DeviceChooserTest {
 
   private static List<DeviceEntry> devices(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> new Device("board" + number, "10.0.0." + number, 22, "me", new Device.Authentication.Agent(), "", List.of()))
+        .mapToObj(number ->
+            new Device(
+                "board" + number,
+                "10.0.0." + number,
+                22,
+                "me",
+                new Device.Authentication.Agent(),
+                "",
+                List.of()))
         .map(device ->
-            new DeviceEntry(
-                device, DeviceEntry.State.UNKNOWN, "", Optional.empty(), List.of()))
+            new DeviceEntry(device, DeviceEntry.State.UNKNOWN, "", Optional.empty(), List.of()))
         .toList();
   }
 

@@ -3,7 +3,6 @@ package dev.continuum.targets.runtime.fit;
 import dev.continuum.inspector.analysis.Feature;
 import dev.continuum.inspector.analysis.FeatureUse;
 import dev.continuum.inspector.binary.Inspection;
-import dev.continuum.inspector.syntax.Problem;
 import dev.continuum.targets.runtime.Platform;
 import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.target.run.RunEngine;
@@ -55,8 +54,7 @@ public record EngineChoice(RunEngine engine, String reason) {
   private static List<String> lacking(Path binary) throws TargetException {
     Inspection inspection =
         ValidModule.inspect(
-            binary,
-            "Build it again; ‘continuum validate’ lists everything that is wrong with it.");
+            binary, "Build it again; ‘continuum validate’ lists everything that is wrong with it.");
     return FeatureUse.required(inspection).stream()
         .map(FeatureUse::feature)
         .filter(Objects::nonNull)

@@ -228,7 +228,8 @@ final class LogStore implements OutputLines {
       Map<LogSource, Label> labels = new HashMap<>();
       for (LogSource source : sources) {
         String padded =
-            String.format("%-" + Math.max(1, Math.min(width, MOST_CHARS)) + "s", name.apply(source));
+            String.format(
+                "%-" + Math.max(1, Math.min(width, MOST_CHARS)) + "s", name.apply(source));
         labels.put(source, new Label(padded, labels.size()));
       }
       return labels;
