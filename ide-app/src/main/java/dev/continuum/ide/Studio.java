@@ -123,13 +123,23 @@ public final class Studio {
       Tasks tasks,
       @Nullable BiFunction<WorkbenchWindow, Stage, Dialogs> dialogs,
       Preferences chosen) {
+    return build(stage, new Services(folders), tasks, dialogs, chosen);
+  }
+
+  static WorkbenchWindow build(
+      Stage stage,
+      Services services,
+      Tasks tasks,
+      @Nullable BiFunction<WorkbenchWindow, Stage, Dialogs> dialogs,
+      Preferences chosen) {
+    UserFolders folders = services.folders();
     JsonFile<Preferences> file = Preferences.file(folders);
     Appearance appearance = new Appearance(theme(chosen), chosen.zoom());
     WorkbenchWindow window = new WorkbenchWindow(stage, folders, tasks, appearance, dialogs);
     Runnable save = () -> save(file, appearance, window);
     appearance.theme().addListener((property, was, is) -> save.run());
     appearance.zoom().addListener((property, was, is) -> save.run());
-    features(new Services(folders)).forEach(window::install);
+    features(services).forEach(window::install);
     return window;
   }
 

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
@@ -25,6 +29,33 @@ public final class FxTest {
   }
 
   private FxTest() {}
+
+  private static void copy(WritableImage from, BufferedImage to, int left, int top) {
+    PixelReader pixels = from.getPixelReader();
+    for (int y = Math.max(0, -top); y < from.getHeight() && y + top < to.getHeight(); y++) {
+      for (int x = Math.max(0, -left); x < from.getWidth() && x + left < to.getWidth(); x++) {
+        to.setRGB(
+            x + left, y + top, over(pixels.getArgb(x, y), to.getRGB(x + left, y + top)));
+      }
+    }
+  }
+
+  /** A menu casts a shadow, below which the window is seen. */
+  private static WritableImage transparent(Scene scene) {
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setFill(Color.TRANSPARENT);
+    return scene.getRoot().snapshot(parameters, null);
+  }
+
+  private static int over(int above, int below) {
+    int alpha = above >>> 24;
+    int mixed = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      int part = (above >> shift & 255) * alpha + (below >> shift & 255) * (255 - alpha);
+      mixed |= part / 255 << shift;
+    }
+    return mixed;
+  }
 
   /** Starts JavaFX, unless it runs already. */
   public static void startToolkit() {
@@ -69,19 +100,27 @@ public final class FxTest {
     settle();
   }
 
-  /** Writes what a window looks like to {@code target/screenshots}. */
+  /** Writes what a window looks like, with its menus, to {@code target/screenshots}. */
   public static void picture(Window window, String name) {
     settle();
-    WritableImage image = onFx(() -> window.getScene().snapshot(null));
     BufferedImage out =
-        new BufferedImage(
-            (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    PixelReader pixels = image.getPixelReader();
-    for (int y = 0; y < out.getHeight(); y++) {
-      for (int x = 0; x < out.getWidth(); x++) {
-        out.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
+        onFx(() -> {
+          WritableImage image = window.getScene().snapshot(null);
+          BufferedImage whole =
+              new BufferedImage(
+                  (int) image.getWidth(), (int) image.getHeight(), BufferedImage.TYPE_INT_RGB);
+          copy(image, whole, 0, 0);
+          for (Window other : Window.getWindows()) {
+            if (other instanceof ContextMenu menu && menu.isShowing()) {
+              copy(
+                  transparent(menu.getScene()),
+                  whole,
+                  (int) (menu.getX() - window.getX() - window.getScene().getX()),
+                  (int) (menu.getY() - window.getY() - window.getScene().getY()));
+            }
+          }
+          return whole;
+        });
     try {
       Path folder = Files.createDirectories(Path.of("target/screenshots"));
       ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());

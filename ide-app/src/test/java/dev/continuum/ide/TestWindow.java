@@ -1,5 +1,6 @@
 package dev.continuum.ide;
 
+import dev.continuum.ide.settings.Preferences;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.shell.Dialogs;
 import dev.continuum.ide.shell.Feature;
@@ -8,6 +9,7 @@ import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
+import dev.continuum.targets.ssh.SshSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +33,20 @@ public final class TestWindow implements AutoCloseable {
    * @param dialogs answers its questions; null for its own dialogs
    */
   public static TestWindow whole(Path home, @Nullable Dialogs dialogs) {
-    UserFolders folders = foldersIn(home);
+    return whole(new Services(foldersIn(home)), dialogs);
+  }
+
+  /**
+   * The whole program with its own dialogs.
+   *
+   * @param ssh what stands for the user's own SSH settings
+   */
+  public static TestWindow wholeWith(Path home, SshSettings ssh) {
+    return whole(new Services(foldersIn(home), ssh), null);
+  }
+
+  private static TestWindow whole(Services services, @Nullable Dialogs dialogs) {
+    UserFolders folders = services.folders();
     FxTest.startToolkit();
     Stage stage = FxTest.onFx(Stage::new);
     WorkbenchWindow window =
@@ -39,9 +54,10 @@ public final class TestWindow implements AutoCloseable {
           WorkbenchWindow made =
               Studio.build(
                   stage,
-                  folders,
+                  services,
                   new BackgroundTasks(),
-                  dialogs == null ? null : (w, s) -> dialogs);
+                  dialogs == null ? null : (w, s) -> dialogs,
+                  Preferences.file(folders).read());
           Studio.show(made, folders, List.of());
           stage.setWidth(1280);
           stage.setHeight(800);
@@ -101,6 +117,15 @@ public final class TestWindow implements AutoCloseable {
   /** What a selector finds in the window, on the JavaFX thread; null when nothing is shown. */
   public @Nullable Node find(String selector) {
     return stage.getScene().lookup(selector);
+  }
+
+  /** Makes the window so large, in pixels. */
+  public void size(double width, double height) {
+    FxTest.runFx(() -> {
+      stage.setWidth(width);
+      stage.setHeight(height);
+    });
+    FxTest.settle();
   }
 
   /** Writes what the window looks like to {@code target/screenshots}. */

@@ -5,129 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestWindow;
+import dev.continuum.ide.WindowDriver;
 import dev.continuum.ide.theme.Theme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
-import org.awaitility.Awaitility;
-import org.testfx.api.FxRobot;
 
 /** Debugs in the whole window as a person does: by keys and mouse. */
-final class DebugDriver implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** Where pictures for the user guide are written; unset in ordinary runs. */
-  private static final String PICTURES = System.getProperty("continuum.pictures", "");
-
-  static {
-    // A machine under load is slow, not wrong.
-    Awaitility.setDefaultTimeout(PATIENCE);
-  }
-
-  private final FxRobot robot = new FxRobot();
-  private final String series;
-  final TestWindow window;
-
+final class DebugDriver extends WindowDriver {
   /**
    * The whole program in a window.
    *
    * @param series what the names of pictures begin with
    */
   DebugDriver(Path home, Theme theme, String series) {
-    this.series = series + "-" + theme.name().toLowerCase(Locale.ROOT) + "-";
-    window = TestWindow.whole(home, null);
-    FxTest.runFx(() -> window.window.appearance().theme().set(theme));
-  }
-
-  void open(Path file, String place) {
-    FxTest.runFx(() -> window.window.open(file, place));
-    FxTest.settle();
-  }
-
-  void press(KeyCode... keys) {
-    robot.press(keys);
-    for (int i = keys.length - 1; i >= 0; i--) {
-      robot.release(keys[i]);
-    }
-    FxTest.settle();
-  }
-
-  void write(String text) {
-    robot.write(text);
-    FxTest.settle();
-  }
-
-  void click(String selector) {
-    robot.clickOn(await().atMost(PATIENCE).until(() -> node(selector), Objects::nonNull));
-    FxTest.settle();
-  }
-
-  void rightClick(Node node) {
-    robot.rightClickOn(node);
-    FxTest.settle();
-  }
-
-  /** Clicks what says this, in any window. */
-  void choose(String text) {
-    robot.clickOn(text);
-    FxTest.settle();
-  }
-
-  /** Clicks the accepting button of the dialog. */
-  void accept() {
-    picture("dialog");
-    Node button =
-        FxTest.onFx(() ->
-            window.find(".root").lookupAll(".button").stream()
-                .filter(each -> each instanceof Button it && it.isDefaultButton())
-                .findFirst()
-                .orElseThrow());
-    await().atMost(PATIENCE).until(() -> FxTest.onFx(() -> !button.isDisabled()));
-    robot.clickOn(button);
-    FxTest.settle();
-  }
-
-  /** Brings a panel to the front. */
-  void panel(String id) {
-    FxTest.runFx(() -> window.window.showPanel(id));
-    FxTest.settle();
-  }
-
-  Node node(String selector) {
-    return FxTest.onFx(() -> window.find(selector));
-  }
-
-  /** Fills in a field. */
-  void fill(String id, String text) {
-    TextInputControl field =
-        await().atMost(PATIENCE).until(() -> (TextInputControl) node("#" + id), Objects::nonNull);
-    robot.clickOn(field);
-    FxTest.runFx(field::selectAll);
-    write(text);
-    String typed = FxTest.onFx(field::getText);
-    if (!typed.equals(text)) {
-      window.picture("debug-failed");
-    }
-    assertThat(typed).isEqualTo(text);
-    if (robot.lookup("#completions").tryQuery().filter(Node::isVisible).isPresent()) {
-      press(KeyCode.ESCAPE);
-    }
+    super(TestWindow.whole(home, null), theme, series);
   }
 
   /** Waits until the bar says why the program stands. */
@@ -154,60 +50,6 @@ final class DebugDriver implements AutoCloseable {
     FxTest.settle();
   }
 
-  /** What the visible rows of a list say, each in one line. */
-  List<String> rows(String list) {
-    return FxTest.onFx(() -> {
-      List<String> rows = new ArrayList<>();
-      Node node = window.find("#" + list);
-      if (node instanceof ListView<?> view) {
-        for (Node cell : view.lookupAll(".list-cell")) {
-          String row = words(cell).strip();
-          if (!row.isEmpty()) {
-            rows.add(row);
-          }
-        }
-      }
-      return rows;
-    });
-  }
-
-  private static String words(Node node) {
-    if (!node.isVisible()) {
-      return "";
-    }
-    if (node instanceof Labeled labeled && labeled.getGraphic() == null) {
-      return Objects.requireNonNullElse(labeled.getText(), "") + " ";
-    }
-    if (node instanceof Text text) {
-      return text.getText() + " ";
-    }
-    StringBuilder words = new StringBuilder();
-    if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> words.append(words(child)));
-    }
-    return words.toString();
-  }
-
-  /** Waits until some row of a list has these words. */
-  void shows(String list, String words) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(rows(list)).anyMatch(row -> row.replaceAll("\\s+", " ").contains(words)));
-  }
-
-  /** Selects the row of a list that has this word. */
-  void select(String list, String word) {
-    Node cell =
-        FxTest.onFx(() ->
-            window.find("#" + list).lookupAll(".list-cell").stream()
-                .filter(each -> words(each).contains(word))
-                .findFirst()
-                .orElseThrow());
-    robot.clickOn(cell);
-    FxTest.settle();
-  }
-
   /** Drags the handle of the timeline. */
   void dragTimeline(double from, double to) {
     Bounds line =
@@ -221,13 +63,6 @@ final class DebugDriver implements AutoCloseable {
     FxTest.settle();
   }
 
-  boolean isShown(String id) {
-    return FxTest.onFx(() -> {
-      Node node = window.find("#" + id);
-      return node != null && node.isVisible();
-    });
-  }
-
   /** Empties the console: its first line names a folder that is another each time. */
   void clearConsole() {
     panel("console");
@@ -238,33 +73,5 @@ final class DebugDriver implements AutoCloseable {
   String console() {
     panel("console");
     return texts(".console-panel");
-  }
-
-  /** What can be read in something; empty while it is not there. */
-  String texts(String selector) {
-    return FxTest.onFx(() -> {
-      Node node = window.find(selector);
-      return node == null ? "" : words(node);
-    });
-  }
-
-  void picture(String name) {
-    FxTest.settle();
-    window.picture(series + name);
-    if (!PICTURES.isEmpty()) {
-      try {
-        Files.copy(
-            Path.of("target/screenshots", series + name + ".png"),
-            Files.createDirectories(Path.of(PICTURES)).resolve(series + name + ".png"),
-            StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-  }
-
-  @Override
-  public void close() {
-    window.close();
   }
 }
