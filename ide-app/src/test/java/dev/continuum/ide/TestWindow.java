@@ -9,7 +9,7 @@ import dev.continuum.ide.shell.WorkbenchWindow;
 import dev.continuum.ide.task.BackgroundTasks;
 import dev.continuum.ide.theme.Appearance;
 import dev.continuum.ide.theme.Theme;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

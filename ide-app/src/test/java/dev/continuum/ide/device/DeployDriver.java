@@ -7,7 +7,7 @@ import dev.continuum.ide.FxTest;
 import dev.continuum.ide.TestWindow;
 import dev.continuum.ide.WindowDriver;
 import dev.continuum.ide.theme.Theme;
-import dev.continuum.targets.ssh.SshSettings;
+import dev.continuum.targets.ssh.config.SshSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
