@@ -259,16 +259,26 @@ public final class SshConnection implements AutoCloseable {
     try {
       return startHere(command, input, output);
     } catch (TargetException e) {
-      Session lost = session;
-      if (!stood
-          || e.problem() != Problem.UNREACHABLE
-          || (lost != null && !SshFailures.dropped(lost))) {
-        throw e;
-      }
-      // The session had died unnoticed, and the command never began: once more on a new one.
-      connect();
+      reconnectAfter(e, stood);
       return startHere(command, input, output);
     }
+  }
+
+  /**
+   * Connects anew when the session had died unnoticed, so that what failed never began.
+   *
+   * @param stood whether the session seemed to stand before
+   * @throws TargetException the failure itself when it had not died, in words that say so
+   */
+  private void reconnectAfter(TargetException failure, boolean stood) throws TargetException {
+    if (!stood || failure.problem() != Problem.UNREACHABLE) {
+      throw failure;
+    }
+    Session lost = session;
+    if (lost != null && !SshFailures.dropped(lost)) {
+      throw SshFailures.channelRefused(device, failure);
+    }
+    connect();
   }
 
   private RemoteCommand startHere(String command, java.io.InputStream input, ExecOutput output)
@@ -350,10 +360,7 @@ public final class SshConnection implements AutoCloseable {
     try {
       return beginHere(work);
     } catch (TargetException e) {
-      if (!stood || connected() || e.problem() != Problem.UNREACHABLE) {
-        throw e;
-      }
-      connect();
+      reconnectAfter(e, stood);
       return beginHere(work);
     }
   }

@@ -50,6 +50,16 @@ public final class SshFailures {
         Problem.CANCELLED, "The work on " + device.name() + " was cancelled.", "");
   }
 
+  /** The connection stands, and the device opens no further channel on it. */
+  static TargetException channelRefused(Device device, TargetException failure) {
+    return new TargetException(
+        Problem.BUSY,
+        device.name() + " does not take more at once over one connection.",
+        "Close a log, a shell or the files of it, or raise MaxSessions in the device's"
+            + " sshd_config.",
+        failure);
+  }
+
   public static TargetException cut(Device device, @Nullable Throwable cause) {
     return new TargetException(
         Problem.UNREACHABLE,

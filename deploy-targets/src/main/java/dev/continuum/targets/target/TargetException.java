@@ -29,7 +29,7 @@ public final class TargetException extends Exception {
     NOT_WRITABLE,
     /** What arrived is not what was sent. */
     DIGEST_MISMATCH,
-    /** Another deployment of the same app is under way. */
+    /** Another deployment of the same app is under way, or the device takes no more at once. */
     BUSY,
     /** No such app, release or device. */
     NOT_FOUND,

@@ -2,12 +2,15 @@ package dev.continuum.targets.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.ssh.access.RemoteShell;
 import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
-import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.DeviceShell;
 import dev.continuum.targets.target.TargetException.Problem;
+import dev.continuum.targets.target.TargetException;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.SshServer;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +61,7 @@ class SshConnectionTest {
   private MinaSshServer mina(boolean sftp) throws Exception {
     MinaSshServer server =
         MinaSshServer.start(
-            Files.createDirectories(folder.resolve("mina")), java.util.Map.of(), sftp);
+            Files.createDirectories(folder.resolve("mina")), Map.of(), sftp);
     open.add(server);
     return server;
   }
@@ -121,6 +125,27 @@ class SshConnectionTest {
     SshConnection again = connection(connection.device(), later);
     assertThat(run(again, "true")).startsWith("0");
     assertThat(later.asked()).doesNotContain("host key " + server.fingerprint());
+  }
+
+  @Test
+  void saysThatADeviceTakesNoMoreAtOnce() throws Exception {
+    assumeTrue(OpenSshServer.available(), "skipped: sshd is not installed");
+    OpenSshServer server =
+        OpenSshServer.start(
+            Files.createDirectories(folder.resolve("one")), Map.of(), List.of("MaxSessions 1"));
+    open.add(server);
+    SshConnection connection = connection(server.device("board"), new TestUser(true, "", ""));
+    try (DeviceShell shell = RemoteShell.open(connection, 80, 24)) {
+      assertThatThrownBy(() -> run(connection, "true"))
+          .isInstanceOfSatisfying(
+              TargetException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.BUSY);
+                assertThat(e.remedy()).contains("MaxSessions");
+              });
+      assertThat(connection.connected()).as("the shell goes on").isTrue();
+    }
+    await().ignoreExceptions().until(() -> run(connection, "true").startsWith("0"));
   }
 
   @Test
@@ -306,7 +331,7 @@ class SshConnectionTest {
       Path remote = folder.resolve("remote-" + sftp);
       try (MinaSshServer server =
           MinaSshServer.start(
-              Files.createDirectories(folder.resolve("mina-" + sftp)), java.util.Map.of(), sftp)) {
+              Files.createDirectories(folder.resolve("mina-" + sftp)), Map.of(), sftp)) {
         SshConnection connection =
             connection(server.device("board"), typing(MinaSshServer.PASSWORD));
         List<Long> sent = new java.util.concurrent.CopyOnWriteArrayList<>();

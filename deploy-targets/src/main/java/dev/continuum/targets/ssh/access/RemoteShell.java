@@ -25,6 +25,7 @@ public final class RemoteShell implements DeviceShell {
   private final ChannelShell channel;
   private final ByteQueue output;
   private final OutputStream input;
+  private volatile boolean ended;
 
   private RemoteShell(
       SshConnection connection, ChannelShell channel, ByteQueue output, OutputStream input) {
@@ -81,12 +82,14 @@ public final class RemoteShell implements DeviceShell {
 
   @Override
   public int read(byte[] buffer) throws IOException {
-    return output.read(buffer);
+    int read = output.read(buffer);
+    ended |= read < 0;
+    return read;
   }
 
   @Override
   public void write(byte[] typed) throws IOException {
-    if (channel.isClosed() || !channel.isConnected()) {
+    if (ended || channel.isClosed() || !channel.isConnected()) {
       throw new IOException("The shell has ended.");
     }
     input.write(typed);
