@@ -171,6 +171,40 @@ class LogStreamTest {
   }
 
   @Test
+  void goesOnAfterTheServerWasKilled() throws Exception {
+    deploy(DeviceApps.counting(folder, "count", 10_000_000, 10, 10, 0));
+    Following following = new Following();
+    try (AutoCloseable handle = target.followLog("app", 0, following)) {
+      await().atMost(PATIENT).until(() -> following.lines.size() > 100);
+      server.stop();
+      await().atMost(PATIENT).until(() -> following.lost.get() > 0);
+      server.resume();
+      int then = following.lines.size();
+      await().atMost(PATIENT).until(() -> following.lines.size() > then + 500);
+      target.stop("app");
+      long end = target.logEnd("app");
+      await().atMost(PATIENT).until(() -> following.last().next() == end);
+      assertThat(handle).isNotNull();
+    }
+    List<Integer> numbers = numbers(following.lines);
+    assertThat(numbers).isEqualTo(upTo(numbers.getLast()));
+    assertThat(following.dropped).isEmpty();
+  }
+
+  @Test
+  void aSlowWayLosesNothing() throws Exception {
+    deploy(DeviceApps.counting(folder, "count", 1500, 1500, 1, 80));
+    Following following = new Following();
+    proxy.throttle(60_000);
+    try (AutoCloseable handle = target.followLog("app", 0, following)) {
+      await().atMost(PATIENT).until(() -> numbers(following.lines).size() == 1500);
+      assertThat(handle).isNotNull();
+    }
+    assertThat(numbers(following.lines)).isEqualTo(upTo(1500));
+    assertThat(following.lost).hasValue(0);
+  }
+
+  @Test
   void goesOnOverReleasesStopsAndALostAgent() throws Exception {
     Following following = new Following();
     deploy(DeviceApps.counting(folder, "one", 300, 300, 1, 0));
