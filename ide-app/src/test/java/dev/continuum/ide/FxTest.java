@@ -84,6 +84,11 @@ public final class FxTest {
     });
   }
 
+  /** Runs on the JavaFX thread, without waiting: for what shows a dialog until it is answered. */
+  public static void later(Runnable work) {
+    javafx.application.Platform.runLater(work);
+  }
+
   /** Waits until everything asked of the JavaFX thread so far is done and drawn. */
   public static void settle() {
     WaitForAsyncUtils.waitForFxEvents();

@@ -158,7 +158,7 @@ final class Activation {
             + how
             + " on "
             + agent.device().name()
-            + (told.isEmpty() ? "." : ": " + told),
+            + (told.isEmpty() ? "." : ". Its last words were: “" + told + "”."),
         (now.isEmpty()
                 ? "The release before it, if there was one, is the current one again."
                 : "Release " + now + " is the current one again.")

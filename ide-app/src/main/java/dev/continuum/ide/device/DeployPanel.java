@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,6 +33,12 @@ public final class DeployPanel implements Panel {
   public static final String ID = "deploy";
 
   private static final int MOST_REMEDIES = 4;
+
+  /** How wide the steps are at least, in pixels. */
+  private static final double STEPS = 360;
+
+  /** How wide the end is, in pixels. */
+  private static final double RESULT = 340;
 
   private final DeployModel model;
   private final Consumer<Remedy> help;
@@ -83,8 +90,8 @@ public final class DeployPanel implements Panel {
     stepList.getStyleClass().add("deploy-steps");
     // Side by side, so that the end is in view however low the panel is.
     Node result = resultBox();
-    HBox.setHgrow(result, Priority.ALWAYS);
-    stepList.setMinWidth(420);
+    HBox.setHgrow(stepList, Priority.ALWAYS);
+    stepList.setMinWidth(STEPS);
     HBox steps = new HBox(stepList, result);
     steps.getStyleClass().add("deploy-body");
     VBox content = new VBox(head, steps);
@@ -138,7 +145,12 @@ public final class DeployPanel implements Panel {
     remedies.setId("deploy-remedies");
     model.remedies().addListener(onRemedies);
     showRemedies();
-    return new VBox(result, remedies);
+    VBox box = new VBox(result, remedies);
+    box.setMinWidth(RESULT);
+    box.setPrefWidth(RESULT);
+    box.visibleProperty().bind(result.visibleProperty());
+    box.managedProperty().bind(result.visibleProperty());
+    return box;
   }
 
   private void showRemedies() {
@@ -211,6 +223,7 @@ public final class DeployPanel implements Panel {
       bar.setVisible(step.state() == DeployStep.State.ACTIVE && step.fraction() >= 0);
       bar.setProgress(step.fraction());
       detail.setText(step.detail());
+      detail.setTooltip(step.detail().length() > 40 ? new Tooltip(step.detail()) : null);
       time.setText(
           step.state() == DeployStep.State.DONE || step.state() == DeployStep.State.FAILED
               ? Durations.text(step.elapsed())

@@ -15,14 +15,27 @@ import javafx.collections.ObservableMap;
  * beside their names. On the JavaFX thread.
  */
 public final class DeviceActions {
+  /** Which part of a device's menu an entry stands in; a line between each. */
+  public enum Group {
+    /** Ways onto the device. */
+    REACH,
+    /** What is known of it. */
+    KNOW,
+    /** What the user keeps about it. */
+    KEEP,
+    /** What ends something on it. */
+    END
+  }
+
   /**
    * Something to do with a device.
    *
+   * @param group where it stands
    * @param title as it stands in the menu
    * @param applies whether it can be done now
    */
   public record OnDevice(
-      String title, Predicate<DeviceEntry> applies, Consumer<DeviceEntry> work) {}
+      Group group, String title, Predicate<DeviceEntry> applies, Consumer<DeviceEntry> work) {}
 
   /**
    * Something to do with an app; both get the device and the app's name.

@@ -259,20 +259,16 @@ final class DeviceCell extends TreeCell<Row> {
 
   private ContextMenu deviceMenu(DeviceEntry entry) {
     String device = entry.name();
-    ContextMenu menu =
-        new ContextMenu(
-            item("Deploy Here", () -> owner.deploy(device)),
+    ContextMenu menu = new ContextMenu(item("Deploy Here", () -> owner.deploy(device)));
+    group(menu, entry, DeviceActions.Group.REACH);
+    group(menu, entry, DeviceActions.Group.KNOW);
+    menu.getItems()
+        .addAll(
             item("Refresh", () -> owner.refresh(device)),
             item("Probe", () -> owner.probe(device)));
-    if (!more.onDevices().isEmpty()) {
-      menu.getItems().add(new SeparatorMenuItem());
-    }
-    for (DeviceActions.OnDevice action : more.onDevices()) {
-      MenuItem item = item(action.title(), () -> action.work().accept(entry));
-      item.setDisable(!action.applies().test(entry));
-      menu.getItems().add(item);
-    }
-    menu.getItems().addAll(new SeparatorMenuItem(), item("Edit…", () -> owner.edit(device)));
+    group(menu, entry, DeviceActions.Group.KEEP);
+    menu.getItems().add(item("Edit…", () -> owner.edit(device)));
+    group(menu, entry, DeviceActions.Group.END);
     if (!entry.device().hostKey().isEmpty()) {
       menu.getItems().add(item("Forget Key…", () -> owner.forgetKey(device)));
     }
@@ -280,17 +276,30 @@ final class DeviceCell extends TreeCell<Row> {
     return menu;
   }
 
+  /** What other rooms do with a device, below a line. */
+  private void group(ContextMenu menu, DeviceEntry entry, DeviceActions.Group group) {
+    menu.getItems().add(new SeparatorMenuItem());
+    for (DeviceActions.OnDevice action : more.onDevices()) {
+      if (action.group() == group) {
+        MenuItem item = item(action.title(), () -> action.work().accept(entry));
+        item.setDisable(!action.applies().test(entry));
+        menu.getItems().add(item);
+      }
+    }
+  }
+
   private ContextMenu appMenu(AppRow row) {
-    MenuItem stop = item("Stop App", () -> owner.stop(row.device(), row.app().app()));
-    stop.setDisable(!row.app().active());
     ContextMenu menu =
-        new ContextMenu(item("Show Log", () -> owner.showLog(row.device(), row.app().app())), stop);
+        new ContextMenu(item("Show Log", () -> owner.showLog(row.device(), row.app().app())));
     for (DeviceActions.OnApp action : more.onApps()) {
       MenuItem item =
           item(action.title(), () -> action.work().accept(row.entry(), row.app().app()));
       item.setDisable(!action.applies().test(row.entry(), row.app().app()));
       menu.getItems().add(item);
     }
+    MenuItem stop = item("Stop App", () -> owner.stop(row.device(), row.app().app()));
+    stop.setDisable(!row.app().active());
+    menu.getItems().addAll(new SeparatorMenuItem(), stop);
     return menu;
   }
 

@@ -137,7 +137,6 @@ public final class DeviceFeature implements Feature {
     actions.register(
         new Action("deploy.deploy", "Deploy", "fth-upload-cloud", "Shortcut+Shift+D"),
         Command.of(() -> deploy(all), idle));
-    actions.separator("deploy");
     actions.register(
         new Action("deploy.addDevice", "Add Device…", "fth-plus", null),
         Command.of(all.flows()::add));
@@ -247,6 +246,8 @@ public final class DeviceFeature implements Feature {
                 failure -> {
                   if (failure instanceof TargetException) {
                     all.devices().note(entry.name(), failure);
+                    // What runs there now, if it answers.
+                    all.devices().refreshConnected();
                   }
                   all.flows().forgetSecrets(entry.device(), failure);
                 });

@@ -84,6 +84,8 @@ final class DeviceForm {
     alias.setId("device-alias");
     alias.setPromptText("Choose a host");
     alias.valueProperty().bindBidirectional(model.alias);
+    // Without one, the grey text shows.
+    alias.setValue(model.alias.get().isEmpty() ? null : model.alias.get());
     alias.setMaxWidth(Double.MAX_VALUE);
     add("From ~/.ssh/config", alias, null, alias);
     lastRow(Bindings.isNotEmpty(model.aliases));

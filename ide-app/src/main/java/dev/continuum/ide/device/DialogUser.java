@@ -43,14 +43,14 @@ final class DialogUser implements DeviceUser {
         device.name()
             + " ("
             + device.address()
-            + ") is contacted for the first time. It identifies itself with this key:\n\n"
+            + ") is contacted for the first time. It identifies itself with this key, "
             + keyType
-            + "\n"
+            + ":\n    "
             + fingerprint
-            + "\n\nCompare it with the key of the device itself, to be sure that nobody stands"
-            + " between. On the device this prints it:\n\nssh-keygen -lf "
+            + "\nCompare it with the key of the device itself, to be sure that nobody stands"
+            + " between. On the device this prints it:\n    ssh-keygen -lf "
             + keyFile(keyType)
-            + "\n\nIt is asked only this once: another key later is refused.";
+            + "\nIt is asked only this once: another key later is refused.";
     return ask(
         () ->
             dialogs.choose(

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -22,6 +24,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -109,12 +112,23 @@ final class DeploySettingsDialog {
     health.setId("deploy-health");
     health.valueProperty().bindBidirectional(model.health);
     TextField healthTime = text("deploy-health-time", "3s", model.healthTime);
+    healthTime
+        .promptTextProperty()
+        .bind(
+            Bindings.when(model.health.isEqualTo(DeploySettingsModel.Health.ALIVE))
+                .then("3s")
+                .otherwise("30s"));
     TextField line = text("deploy-health-line", "^ready", model.healthLine);
     HBox.setHgrow(line, Priority.ALWAYS);
     shownWhen(line, model.health.isEqualTo(DeploySettingsModel.Health.LINE));
     Label within = new Label("within");
+    within.setMinWidth(Region.USE_PREF_SIZE);
     shownWhen(within, model.health.isNotEqualTo(DeploySettingsModel.Health.ALIVE));
-    row(grid, "A new release is healthy when", health, line, within, healthTime);
+    row(grid, "A new release is healthy when", health, within, healthTime);
+    HBox pattern = new HBox(line);
+    pattern.visibleProperty().bind(line.visibleProperty());
+    pattern.managedProperty().bind(line.visibleProperty());
+    grid.add(pattern, 1, rows(grid));
     ComboBox<DeploySettingsModel.After> after = new ComboBox<>();
     after.getItems().setAll(DeploySettingsModel.After.values());
     after.setId("deploy-after");
@@ -129,21 +143,15 @@ final class DeploySettingsDialog {
     row(grid, "Time to end when stopped", text("deploy-grace", "5s", model.grace));
     row(grid, "Releases kept on the device", text("deploy-keep", "10", model.keep));
     row(grid, "Runs with", runtimes(model));
-    row(
-        grid,
-        "Limits",
-        text("deploy-memory", "64MiB", model.memory),
-        new Label("memory"),
-        text("deploy-cpu", "1h", model.cpu),
-        new Label("processor"),
-        text("deploy-files", "64", model.files),
-        new Label("files"));
+    row(grid, "Most memory", text("deploy-memory", "64MiB", model.memory));
+    row(grid, "Most processor time", text("deploy-cpu", "1h", model.cpu));
+    row(grid, "Most open files", text("deploy-files", "64", model.files));
     Label where = note("deploy-where");
     where.setText(
         subject
                 .project()
                 .map(
-                    project -> "Kept in " + project.file() + " under [deploy], memory under [run].")
+                    project -> "Kept in the project's continuum.toml under [deploy], memory under [run].")
                 .orElse("Remembered for this module.")
             + " A field left empty is as its grey text says; a limit left empty is the device's.");
     Label trouble = note("deploy-trouble");
@@ -182,11 +190,16 @@ final class DeploySettingsDialog {
 
   private static void row(GridPane grid, String title, Node... nodes) {
     HBox line = new HBox(8, nodes);
-    line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    line.setAlignment(Pos.CENTER_LEFT);
     Label label = new Label(title);
     label.setLabelFor(nodes[0]);
-    label.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    grid.addRow(grid.getRowCount(), label, line);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    grid.addRow(rows(grid), label, line);
+  }
+
+  /** How many rows there are, with those that are not shown now. */
+  private static int rows(GridPane grid) {
+    return grid.getChildren().stream().mapToInt(GridPane::getRowIndex).max().orElse(-1) + 1;
   }
 
   private static TextField text(String id, String usual, StringProperty value) {

@@ -11,7 +11,10 @@ import javafx.scene.Node;
  * block the caller, not the window, and are called on the JavaFX thread.
  */
 public interface Dialogs {
-  /** Says that something failed: what happened, and what to do. */
+  /**
+   * Says that something failed: what happened, and what to do. In this and every other message,
+   * lines indented by four blanks are code: shown so, and to be copied.
+   */
   void error(String title, String message);
 
   /**

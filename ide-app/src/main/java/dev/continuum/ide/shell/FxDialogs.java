@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Dialogs as cards in the window; the system's own pickers for files. */
 final class FxDialogs implements Dialogs {
+  /** More answers than so many stand below each other. */
+  private static final int MOST_IN_A_ROW = 4;
+
+  /** What lines of code in messages begin with. */
+  private static final String CODE = "    ";
+
   private final OverlayLayer layer;
   private final Stage stage;
   private @Nullable Path lastFolder;
@@ -48,8 +54,14 @@ final class FxDialogs implements Dialogs {
   public int choose(String title, String message, List<String> choices) {
     DialogCard card = new DialogCard(title, null);
     card.message(message);
+    boolean many = choices.size() > MOST_IN_A_ROW;
     for (int i = 0; i < choices.size(); i++) {
-      card.button(choices.get(i), i == 0, i == choices.size() - 1);
+      boolean last = i == choices.size() - 1;
+      if (many && !last) {
+        card.choice(choices.get(i));
+      } else {
+        card.button(choices.get(i), i == 0, last);
+      }
     }
     return card.ask();
   }
@@ -151,6 +163,7 @@ final class FxDialogs implements Dialogs {
   private final class DialogCard {
     private final VBox box = new VBox();
     private final HBox buttons = new HBox();
+    private final VBox choices = new VBox();
     private final Object loop = new Object();
     private @Nullable Node focused;
     private int count;
@@ -168,11 +181,51 @@ final class FxDialogs implements Dialogs {
     }
 
     void message(String text) {
+      StringBuilder words = new StringBuilder();
+      for (String line : text.split("\n", -1)) {
+        if (line.startsWith(CODE)) {
+          words(words);
+          code(line.strip());
+        } else {
+          words.append(line).append('\n');
+        }
+      }
+      words(words);
+    }
+
+    /** Shows what was gathered, and empties it. */
+    private void words(StringBuilder words) {
+      String text = words.toString().strip();
+      words.setLength(0);
       if (!text.isEmpty()) {
         Label label = new Label(text);
         label.setWrapText(true);
         label.getStyleClass().add("dialog-message");
         box.getChildren().add(label);
+      }
+    }
+
+    private void code(String line) {
+      TextField code = new TextField(line);
+      code.setEditable(false);
+      code.setFocusTraversable(false);
+      code.getStyleClass().addAll("code", "dialog-code");
+      box.getChildren().add(code);
+    }
+
+    /** One of many answers, below the one before. */
+    void choice(String text) {
+      int index = count++;
+      Button button = answering(text, index);
+      button.setMnemonicParsing(false);
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setAlignment(Pos.CENTER_LEFT);
+      button.getStyleClass().add("dialog-choice");
+      choices.getChildren().add(button);
+      if (index == 0) {
+        choices.getStyleClass().add("dialog-choices");
+        box.getChildren().add(choices);
+        focused = choices;
       }
     }
 
@@ -184,7 +237,7 @@ final class FxDialogs implements Dialogs {
 
     Button button(String text, boolean isDefault, boolean isSafe) {
       int index = count++;
-      Button button = new Button(text);
+      Button button = answering(text, index);
       button.setDefaultButton(isDefault);
       if (isDefault) {
         button.getStyleClass().add("accent");
@@ -192,6 +245,13 @@ final class FxDialogs implements Dialogs {
       if (isSafe) {
         safe = index;
       }
+      // The accepting button stands at the right, as elsewhere in the window.
+      buttons.getChildren().addFirst(button);
+      return button;
+    }
+
+    private Button answering(String text, int index) {
+      Button button = new Button(text);
       button.setOnAction(event -> answer(index));
       // Enter presses the button that has the keyboard, not the default one from afar.
       button.addEventHandler(
@@ -202,8 +262,6 @@ final class FxDialogs implements Dialogs {
               button.fire();
             }
           });
-      // The accepting button stands at the right, as elsewhere in the window.
-      buttons.getChildren().addFirst(button);
       return button;
     }
 

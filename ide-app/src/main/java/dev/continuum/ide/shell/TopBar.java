@@ -160,22 +160,18 @@ final class TopBar extends HBox {
             actions.all().stream()
                 .filter(e -> ActionRegistry.menuOf(e.action().id()).equals(id))
                 .toList());
-    // What makes something new stands first and what ends the program last, whoever adds them.
-    entries.sort((a, b) -> Integer.compare(rank(a.action().id()), rank(b.action().id())));
-    int lastRank = -1;
+    entries.sort((a, b) -> Integer.compare(MenuOrder.of(a.action()), MenuOrder.of(b.action())));
+    int lastGroup = -1;
     for (ActionRegistry.Entry entry : entries) {
       String actionId = entry.action().id();
-      boolean newGroup = lastRank >= 0 && rank(actionId) != lastRank;
+      int group = MenuOrder.group(entry.action());
+      boolean newGroup = lastGroup >= 0 && group != lastGroup;
       if ((newGroup || actions.isSeparated(actionId)) && !menu.getItems().isEmpty()) {
         menu.getItems().add(new SeparatorMenuItem());
       }
-      lastRank = rank(actionId);
+      lastGroup = group;
       menu.getItems().add(ActionViews.menuItem(entry));
       menu.getItems().addAll(extra.getOrDefault(actionId, List.of()));
     }
-  }
-
-  private static int rank(String actionId) {
-    return actionId.startsWith("file.new") ? 0 : actionId.equals("file.exit") ? 2 : 1;
   }
 }

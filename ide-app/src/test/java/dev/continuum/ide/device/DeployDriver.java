@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Deploys in the whole window as a person does: by keys and mouse. */
 final class DeployDriver extends WindowDriver {
@@ -30,7 +33,7 @@ final class DeployDriver extends WindowDriver {
    * @param series what the names of pictures begin with
    */
   DeployDriver(Path home, Theme theme, String series) {
-    super(
+    this(
         TestWindow.wholeWith(
             home.resolve("continuum"),
             new SshSettings(
@@ -40,6 +43,10 @@ final class DeployDriver extends WindowDriver {
                 Duration.ofSeconds(5))),
         theme,
         series);
+  }
+
+  DeployDriver(TestWindow window, Theme theme, String series) {
+    super(window, theme, series);
   }
 
   /** Waits until a row of some view says this. */
@@ -53,7 +60,12 @@ final class DeployDriver extends WindowDriver {
 
   /** Waits until some row of a table or tree has these words. */
   void row(String view, String words) {
-    await().atMost(PATIENCE).until(() -> !cells(view, words).isEmpty());
+    try {
+      await().atMost(PATIENCE).until(() -> !cells(view, words).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      picture("trouble");
+      throw new AssertionError("No row of " + view + " says " + words, e);
+    }
     FxTest.settle();
   }
 
@@ -65,7 +77,7 @@ final class DeployDriver extends WindowDriver {
       if (node != null) {
         for (String kind : List.of(".tree-cell", ".table-row-cell", ".list-cell")) {
           for (Node cell : node.lookupAll(kind)) {
-            if (words(cell).replaceAll("\\s+", " ").contains(words)) {
+            if (said(cell).contains(words)) {
               found.add(cell);
             }
           }
@@ -73,6 +85,18 @@ final class DeployDriver extends WindowDriver {
       }
       return found;
     });
+  }
+
+  /** What a row says; of a table's, cell by cell. */
+  private static String said(Node row) {
+    String said =
+        row instanceof TableRow<?> table
+            ? table.getChildrenUnmodifiable().stream()
+                .map(WindowDriver::words)
+                .collect(Collectors.joining())
+            : words(row);
+    // Icons are letters of a font of their own, in Unicode's private area.
+    return said.replaceAll("[\\s\\p{Co}]+", " ").strip();
   }
 
   private Node cell(String view, String words) {
@@ -134,7 +158,8 @@ final class DeployDriver extends WindowDriver {
     FxTest.settle();
   }
 
-  private static boolean shown(Node node) {
+  /** Whether nothing around it hides it. */
+  static boolean shown(Node node) {
     for (Node each = node; each != null; each = each.getParent()) {
       if (!each.isVisible()) {
         return false;
@@ -183,6 +208,14 @@ final class DeployDriver extends WindowDriver {
     return FxTest.onFx(() -> {
       Node node = window.find(selector);
       return node != null && shown(node);
+    });
+  }
+
+  /** What the tab in front of the documents says. */
+  String documentTitle() {
+    return FxTest.onFx(() -> {
+      var document = window.window.activeDocument().get();
+      return document == null ? "" : document.title().get();
     });
   }
 

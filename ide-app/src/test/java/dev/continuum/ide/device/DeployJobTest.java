@@ -14,6 +14,7 @@ import dev.continuum.targets.testing.OpenSshServer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ class DeployJobTest {
         details(user);
         settings(user, file);
         deploy(user);
-        deployAFault(user, server);
+        deployAFault(user);
         goBack(user);
         shell(user);
         files(user);
@@ -125,7 +126,7 @@ class DeployJobTest {
     }
   }
 
-  private void add(DeployDriver user, OpenSshServer server) throws Exception {
+  private void add(DeployDriver user, OpenSshServer server) {
     user.click("#devices-add-first");
     user.fill("device-host", "gateway");
     user.press(KeyCode.TAB);
@@ -137,9 +138,7 @@ class DeployJobTest {
     user.picture("fingerprint");
     user.button("It is the same: trust it");
     user.row("devices-tree", "gateway");
-    await()
-        .untilAsserted(() ->
-            assertThat(FxTest.onFx(() -> user.node("#target-picker").toString())).isNotEmpty());
+    user.says("#target-picker", "gateway");
   }
 
   private void details(DeployDriver user) {
@@ -180,14 +179,14 @@ class DeployJobTest {
     user.picture("steps");
   }
 
-  private void deployAFault(DeployDriver user, OpenSshServer server) {
+  private void deployAFault(DeployDriver user) {
     user.open(folder.resolve("sensor-filter/sensor-filter.wat"), FIRST_INSTRUCTION);
     user.write("unreachable ");
     user.escape();
     user.button("Deploy");
-    user.says("#deploy-result", "sensor-filter");
-    user.picture("failed");
+    user.says("#deploy-result", "exit status 134", "Release 1 is the current one again.");
     user.row("devices-tree", "sensor-filter r1 running");
+    user.picture("failed");
   }
 
   private void goBack(DeployDriver user) {
@@ -201,7 +200,7 @@ class DeployJobTest {
     user.row("devices-tree", "sensor-filter r3 running");
     user.menu("devices-tree", "sensor-filter r3");
     user.choose("Releases…");
-    user.clickRow("releases-table", "1 ");
+    user.clickRow("releases-table", "1 2");
     user.picture("releases");
     user.button("Go to This Release");
     user.says("#releases-message", "sensor-filter release 1 runs.");
@@ -212,13 +211,19 @@ class DeployJobTest {
   private void shell(DeployDriver user) {
     user.menu("devices-tree", "gateway");
     user.choose("Open Shell");
+    await().until(() -> !user.inFront("#terminal-notice") && user.inFront("#terminal"));
+    user.click("#terminal");
+    user.write("PS1='gateway$ '; clear; ls .continuum/apps; uname -sm\n");
+    user.write("printf '\\033]2;ready\\007'\n");
+    await().until(() -> user.documentTitle().equals("gateway: ready"));
     user.picture("shell");
   }
 
   private void files(DeployDriver user) {
     user.menu("devices-tree", "gateway");
     user.choose("Browse Files");
-    user.row("files-table", ".continuum");
+    user.doubleClickRow("files-table", ".continuum");
+    user.row("files-table", "apps");
     user.picture("files");
   }
 
@@ -271,16 +276,19 @@ class DeployJobTest {
       Path broken = Files.createFile(servers.get(2).home().resolve("broken"));
       servers.get(5).stop();
       Path file = project();
+      Files.writeString(
+          file.resolveSibling("continuum.toml"),
+          "\n[deploy]\nruntime = \"node\"\nhealth = \"500ms\"\n",
+          StandardOpenOption.APPEND);
       try (DeployDriver user = new DeployDriver(home, theme, "deploy")) {
         open(user, file);
         user.pick("target-picker", "tag:edge");
         user.button("Deploy");
         user.fill("fleet-waves", "1, 50%, all");
         user.pick("fleet-stop", "goes on whatever");
-        user.click("#fleet-queue");
         user.says("#fleet-words", "1 device first");
         user.picture("fleet-form");
-        user.button("Deploy");
+        user.accept();
         user.row("fleet-table", "edge-3 failed");
         user.says("#fleet-summary", "failed");
         user.row("queue-list", "sensor-filter for edge-6");
@@ -290,7 +298,9 @@ class DeployJobTest {
         user.row("fleet-table", "edge-3 done");
         servers.get(5).resume();
         user.button("Try all now");
-        user.row("devices-tree", "edge-6");
+        user.says("#devices-tree", "edge-6", "sensor-filter r1 running");
+        await().until(() -> !user.inFront("#queue-list"));
+        user.panel("fleet");
         user.picture("fleet-done");
       }
     } finally {

@@ -2,6 +2,7 @@ package dev.continuum.ide.device.access;
 
 import dev.continuum.ide.action.Action;
 import dev.continuum.ide.action.Command;
+import dev.continuum.ide.device.DeviceActions.Group;
 import dev.continuum.ide.device.DeviceActions.OnDevice;
 import dev.continuum.ide.device.DeviceChooser;
 import dev.continuum.ide.device.DeviceEntry;
@@ -57,10 +58,23 @@ public final class AccessFeature implements Feature {
                 ForwardsModel.Kept.class,
                 () -> new ForwardsModel.Kept(List.of())));
     forwards = model;
-    add(workbench, "openShell", "Open Shell", "fth-terminal", entry -> shell(workbench, entry));
-    add(workbench, "browseFiles", "Browse Files", "fth-folder", entry -> files(workbench, entry));
     add(
         workbench,
+        Group.REACH,
+        "openShell",
+        "Open Shell",
+        "fth-terminal",
+        entry -> shell(workbench, entry));
+    add(
+        workbench,
+        Group.REACH,
+        "browseFiles",
+        "Browse Files",
+        "fth-folder",
+        entry -> files(workbench, entry));
+    add(
+        workbench,
+        Group.REACH,
         "forwardPorts",
         "Forward Ports…",
         "fth-shuffle",
@@ -68,19 +82,37 @@ public final class AccessFeature implements Feature {
             workbench
                 .dialogs()
                 .show("Ports through " + entry.name(), new ForwardsView(model, entry.name())));
-    add(workbench, "restartDevice", "Restart Device…", "fth-power", e -> restart(workbench, e));
-    add(workbench, "deviceNotes", "Notes…", "fth-file-text", entry -> notes(workbench, entry));
+    add(
+        workbench,
+        Group.KEEP,
+        "deviceNotes",
+        "Notes…",
+        "fth-file-text",
+        entry -> notes(workbench, entry));
+    add(
+        workbench,
+        Group.END,
+        "restartDevice",
+        "Restart Device…",
+        "fth-power",
+        e -> restart(workbench, e));
   }
 
   private void add(
-      Workbench workbench, String id, String title, String icon, Consumer<DeviceEntry> work) {
-    devices.actions().add(new OnDevice(title, entry -> true, work));
+      Workbench workbench,
+      Group group,
+      String id,
+      String title,
+      String icon,
+      Consumer<DeviceEntry> work) {
+    devices.actions().add(new OnDevice(group, title, entry -> true, work));
     BooleanBinding any = Bindings.isNotEmpty(devices.devices().devices());
     String ellipsis = title.endsWith("…") ? title : title + "…";
+    String words = title.equals("Notes…") ? "Device Notes…" : ellipsis;
     workbench
         .actions()
         .register(
-            new Action("deploy." + id, ellipsis, icon, null),
+            new Action("deploy." + id, words, icon, null),
             Command.of(
                 () ->
                     DeviceChooser.choose(

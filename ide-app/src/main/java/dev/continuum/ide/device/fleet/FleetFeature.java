@@ -34,9 +34,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,11 @@ public final class FleetFeature implements Feature {
     workbench.addPanel(new FleetPanel(model, waiting, new PanelOwner(all)));
     devices.onDeployToMany(names -> deploy(all, names));
     devices.onDeployed(waiting::superseded);
-    devices.actions().add(new DeviceActions.OnDevice("Tags…", entry -> true, this::tags));
+    devices
+        .actions()
+        .add(
+            new DeviceActions.OnDevice(
+                DeviceActions.Group.KEEP, "Tags…", entry -> true, this::tags));
     workbench
         .actions()
         .register(
@@ -207,18 +213,26 @@ public final class FleetFeature implements Feature {
     Parts all = Objects.requireNonNull(parts, "not installed");
     String text = String.join(", ", entry.device().tags());
     while (true) {
-      Optional<String> answer =
+      TextField field = new TextField(text);
+      field.setId("device-tags-edit");
+      field.selectAll();
+      Label what =
+          new Label(
+              "Tags gather devices, so that one deployment goes to all of them. Separate them by"
+                  + " commas.");
+      what.setWrapText(true);
+      VBox form = new VBox(what, field);
+      form.getStyleClass().add("form");
+      form.setPrefWidth(440);
+      // None at all is an answer too.
+      boolean accepted =
           all.workbench()
               .dialogs()
-              .text(
-                  "Tags of " + entry.name(),
-                  "Tags gather devices, so that one deployment goes to all of them. Separate them"
-                      + " by commas.",
-                  text);
-      if (answer.isEmpty()) {
+              .form("Tags of " + entry.name(), form, "Save", new SimpleBooleanProperty(true));
+      if (!accepted) {
         return;
       }
-      text = answer.get();
+      text = field.getText();
       List<String> tags =
           Arrays.stream(text.split("[,\\s]+")).filter(t -> !t.isEmpty()).distinct().toList();
       Optional<String> wrong = tags.stream().filter(tag -> !TargetNames.isTag(tag)).findFirst();

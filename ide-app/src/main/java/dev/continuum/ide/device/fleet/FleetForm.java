@@ -3,6 +3,7 @@ package dev.continuum.ide.device.fleet;
 import dev.continuum.targets.fleet.StopRule;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Side;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -120,6 +121,7 @@ final class FleetForm {
     Label label = new Label(title);
     label.setLabelFor(focus);
     label.getStyleClass().add("form-label");
+    GridPane.setValignment(label, VPos.TOP);
     grid.addRow(row++, label, line);
   }
 

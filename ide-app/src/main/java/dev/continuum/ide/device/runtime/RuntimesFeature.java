@@ -63,7 +63,7 @@ public final class RuntimesFeature implements Feature {
         .actions()
         .add(
             new DeviceActions.OnDevice(
-                "Runtimes…", entry -> true, entry -> show(workbench, model, entry)));
+                DeviceActions.Group.KNOW, "Runtimes…", entry -> true, entry -> show(workbench, model, entry)));
     devices
         .actions()
         .onProvision((entry, remedy) -> {
@@ -104,10 +104,10 @@ public final class RuntimesFeature implements Feature {
 
   private static void confirm(Workbench workbench, RuntimesModel model, Plan plan) {
     StringBuilder text = new StringBuilder();
-    text.append("From ").append(PlainText.of(plan.source())).append("\nSHA-256 ");
-    text.append(plan.sha256());
-    text.append(plan.checked() ? ", as it should be." : ", compared with nothing.");
-    text.append("\n\nThis is put below ~/.continuum/runtimes, in a folder of its own:");
+    text.append("From ").append(PlainText.of(plan.source())).append(", with this SHA-256 digest");
+    text.append(plan.checked() ? ", as it should be:" : ", compared with nothing:");
+    text.append("\n    ").append(plan.sha256());
+    text.append("\nThis is put below ~/.continuum/runtimes, in a folder of its own:");
     for (PlannedFile file : plan.files()) {
       text.append("\n")
           .append(file.folder())

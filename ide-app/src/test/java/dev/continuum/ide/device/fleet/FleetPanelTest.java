@@ -208,13 +208,23 @@ class FleetPanelTest {
     addDevices(1);
     try (TestWindow window = open(Theme.DARK)) {
       await().until(() -> FxTest.onFx(() -> feature.devices().devices().size()) == 1);
-      dialogs.text("no way!");
-      dialogs.text("lab, hall-2, lab");
+      for (String tags : List.of("no way!", "lab, hall-2, lab")) {
+        dialogs.form(form -> {
+          ((TextField) form.lookup("#device-tags-edit")).setText(tags);
+          return true;
+        });
+      }
       FxTest.runFx(() -> feature.tags(feature.devices().devices().getFirst()));
       await().until(() -> registry.device("edge-101").tags().equals(List.of("lab", "hall-2")));
       assertThat(dialogs.asked).anyMatch(text -> text.contains("cannot be a tag"));
       ComboBox<?> picker = window.control(ComboBox.class, "target-picker");
       await().until(() -> FxTest.onFx(() -> picker.getItems().size()) == 4);
+      dialogs.form(form -> {
+        ((TextField) form.lookup("#device-tags-edit")).clear();
+        return true;
+      });
+      FxTest.runFx(() -> feature.tags(feature.devices().devices().getFirst()));
+      await().until(() -> registry.device("edge-101").tags().isEmpty());
     }
   }
 }
