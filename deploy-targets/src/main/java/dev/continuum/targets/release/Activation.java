@@ -25,7 +25,6 @@ final class Activation {
 
   private static final int MOST_TOLD = 1000;
 
-
   private final DeviceAgent agent;
   private final String app;
   private final DeployListener listener;

@@ -248,8 +248,7 @@ class HostileDeviceTest {
         "echo 'frame 0 4 4 0'; printf '\\033[2J'; echo 'frame ../.. 1 1 1'"
       })
   void aStreamOfALogWithoutAnEnd(String attack) throws Exception {
-    String honest =
-        "printf 'frame %s 9 %s 0\\n1 o fine\\n' $3 $(($3 + 9)); exec cat >/dev/null";
+    String honest = "printf 'frame %s 9 %s 0\\n1 o fine\\n' $3 $(($3 + 9)); exec cat >/dev/null";
     agent(follower(attack));
     List<String> lines = new CopyOnWriteArrayList<>();
     List<String> lost = new CopyOnWriteArrayList<>();
@@ -279,10 +278,11 @@ class HostileDeviceTest {
       agent(follower(honest));
       await().atMost(PATIENT).until(() -> lines.contains("fine"));
       assertThat(handle).isNotNull();
-      assertThat(lost).allSatisfy(message -> {
-        assertThat(message).contains("board").hasSizeLessThan(1500);
-        assertThat(message.chars().noneMatch(Character::isISOControl)).isTrue();
-      });
+      assertThat(lost)
+          .allSatisfy(message -> {
+            assertThat(message).contains("board").hasSizeLessThan(1500);
+            assertThat(message.chars().noneMatch(Character::isISOControl)).isTrue();
+          });
     }
   }
 

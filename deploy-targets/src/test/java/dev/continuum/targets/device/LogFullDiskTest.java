@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.ssh.config.SshSettings;
+import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.app.AppStatus;
 import dev.continuum.targets.target.app.DeployListener;
-import dev.continuum.targets.registry.DeviceRegistry;
-import dev.continuum.targets.target.DeviceTarget;
 import dev.continuum.targets.target.app.LogLine;
 import dev.continuum.targets.target.app.LogListener;
 import dev.continuum.targets.target.run.RunConfiguration;
@@ -53,8 +53,11 @@ class LogFullDiskTest {
     Path node = server.root().resolve("usr/bin/node");
     Files.writeString(
         node,
-        "#!/bin/sh\n[ \"$1\" != --version ] || { echo v20.0.0; exit; }\ni=0\n"
-            + "while :; do i=$((i + 1)); echo \"line $i.\"; [ $((i % 20)) != 0 ] || sleep 0.1; done\n");
+        "#!/bin/sh\n"
+            + "[ \"$1\" != --version ] || { echo v20.0.0; exit; }\n"
+            + "i=0\n"
+            + "while :; do i=$((i + 1)); echo \"line $i.\"; [ $((i % 20)) != 0 ] || sleep 0.1;"
+            + " done\n");
     assertThat(node.toFile().setExecutable(true)).isTrue();
     DeviceRegistry registry = new DeviceRegistry(folder.resolve("devices.json"));
     registry.add(server.device("board"));

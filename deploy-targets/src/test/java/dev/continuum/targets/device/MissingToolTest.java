@@ -52,7 +52,8 @@ class MissingToolTest {
     Path node = bin.resolve("node");
     Files.writeString(
         node,
-        "#!/bin/sh\ncase $1 in --version) echo v20.0.0 ;; *) echo up; exec sleep 1000000 ;; esac\n");
+        "#!/bin/sh\n"
+            + "case $1 in --version) echo v20.0.0 ;; *) echo up; exec sleep 1000000 ;; esac\n");
     assertThat(node.toFile().setExecutable(true)).isTrue();
     server =
         OpenSshServer.start(

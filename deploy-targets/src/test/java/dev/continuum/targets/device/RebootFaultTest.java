@@ -58,8 +58,7 @@ class RebootFaultTest {
     // What it runs does not matter here, so that is as light as can be.
     Path node = started.root().resolve("usr/bin/node");
     Files.writeString(
-        node,
-        "#!/bin/sh\ncase $1 in --version) echo v20.0.0 ;; *) exec sleep 1000000 ;; esac\n");
+        node, "#!/bin/sh\ncase $1 in --version) echo v20.0.0 ;; *) exec sleep 1000000 ;; esac\n");
     assertThat(node.toFile().setExecutable(true)).isTrue();
     DeviceRegistry registry = new DeviceRegistry(folder.resolve("devices.json"));
     registry.add(started.device("board"));
@@ -173,9 +172,7 @@ class RebootFaultTest {
     assertWhole(old, after);
     assertThat(after.state())
         .isEqualTo(
-            step == DeployListener.Step.UPLOAD
-                ? AppStatus.State.EXITED
-                : AppStatus.State.RUNNING);
+            step == DeployListener.Step.UPLOAD ? AppStatus.State.EXITED : AppStatus.State.RUNNING);
     assertThat(target.start("app").state()).isEqualTo(AppStatus.State.RUNNING);
     assertThat(deploy("app", false, DeployListener.NONE).state())
         .isEqualTo(AppStatus.State.RUNNING);

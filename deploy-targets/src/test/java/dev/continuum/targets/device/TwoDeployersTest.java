@@ -157,7 +157,8 @@ class TwoDeployersTest {
       assertThat(refusal).isNotNull();
       assertThat(refusal.problem()).isEqualTo(TargetException.Problem.BUSY);
       assertThat(refusal.getMessage())
-          .matches("Other work on “app” on board is under way: “activate”, process [0-9]+ there,.*");
+          .matches(
+              "Other work on “app” on board is under way: “activate”, process [0-9]+ there,.*");
       assertThat(refusal.remedy()).isNotEmpty();
       assertThat(second.status("app")).isEqualTo(won);
       assertThat(second.releases("app")).hasSize(1);

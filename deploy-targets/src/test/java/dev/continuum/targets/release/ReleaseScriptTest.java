@@ -230,8 +230,8 @@ class ReleaseScriptTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "  begin_switch \"$old\" \"$sw_was\" \"$to\" $sw_made \"$2\" || fail NO_SPACE \"cannot begin the"
-            + " switch\"\n",
+        "  begin_switch \"$old\" \"$sw_was\" \"$to\" $sw_made \"$2\" || fail NO_SPACE \"cannot"
+            + " begin the switch\"\n",
         "  say \"release $to\"\n",
         "  log_before=$end\n",
         "  say \"switched\"\n",
