@@ -80,12 +80,12 @@ class ReleaseCommandsTest {
         .first()
         .asString()
         .startsWith("3  current")
-        .contains("bundled app3.wat");
+        .contains("bundled  app3.wat");
 
     Cli.Result back = done("rollback", "app", "--on", "board");
     assertThat(back.out())
         .contains("  Switch     Release 2\n")
-        .endsWith("app is exited with status 0 on board: release 2.\n");
+        .endsWith("app has exited with status 0 on board: release 2.\n");
     JsonNode json = done("rollback", "app", "1", "--on", "board", "--json").json();
     assertThat(json.get("release").intValue()).isEqualTo(1);
     assertThat(json.at("/steps/2/step").stringValue()).isEqualTo("switch");

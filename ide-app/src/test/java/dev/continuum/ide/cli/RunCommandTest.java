@@ -165,13 +165,13 @@ class RunCommandTest {
     module("loop.wat", LOOP);
     Files.writeString(
         folder.resolve("continuum.toml"),
-        "[app]\nname = 'loop'\nmodule = 'loop.wat'\n[run]\ntimeout = '10ms'\nmemory = '1MiB'\n");
+        "[app]\nname = 'loop'\nmodule = 'loop.wat'\n[run]\ntimeout = '10ms'\nsecrets = ['KEY']\n");
 
     Cli.Result result = cli.run("run", folder);
 
     assertThat(result.status()).isEqualTo(124);
     assertThat(result.err())
-        .contains("Warning: continuum.toml:6: This version does not limit the app's memory.\n")
+        .contains("Warning: continuum.toml:6: This version does not pass secrets")
         .contains("The app was stopped after 0.01 s, as the project's timeout asks.\n");
     JsonNode exit = cli.run("run", folder, "--json").jsonLines().getLast();
     assertThat(exit.get("kind").stringValue()).isEqualTo("timeout");

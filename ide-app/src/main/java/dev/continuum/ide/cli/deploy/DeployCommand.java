@@ -104,8 +104,8 @@ final class DeployCommand extends CliCommand {
     sayJson(json);
     say(
         SafeText.line(status.app())
-            + " is "
-            + OnDevice.state(status)
+            + " "
+            + OnDevice.predicate(status)
             + " on "
             + device.name()
             + ": release "

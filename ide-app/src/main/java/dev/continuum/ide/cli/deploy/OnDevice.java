@@ -41,6 +41,11 @@ final class OnDevice {
         : state;
   }
 
+  /** The same after the app's name: {@code is running}, {@code has exited with status 3}. */
+  static String predicate(AppStatus status) {
+    return (status.state() == AppStatus.State.EXITED ? "has " : "is ") + state(status);
+  }
+
   /** For people: {@code 3 restarts}; empty when there was none. */
   static String restarts(AppStatus status) {
     return switch (status.restarts()) {

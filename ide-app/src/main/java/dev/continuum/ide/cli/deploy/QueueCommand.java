@@ -167,8 +167,8 @@ final class QueueCommand extends CliCommand {
       tried.add(Json.object("delivered", true, "now", OnDevice.toJson(queued.device(), status)));
       say(
           queued.app()
-              + " is "
-              + OnDevice.state(status)
+              + " "
+              + OnDevice.predicate(status)
               + " on "
               + queued.device()
               + ": release "

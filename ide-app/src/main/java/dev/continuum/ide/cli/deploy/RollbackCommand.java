@@ -43,8 +43,8 @@ final class RollbackCommand extends AppCommand {
     sayJson(json);
     say(
         SafeText.line(status.app())
-            + " is "
-            + OnDevice.state(status)
+            + " "
+            + OnDevice.predicate(status)
             + " on "
             + name
             + ": release "
