@@ -221,8 +221,8 @@ class HostileDeviceTest {
         "echo continuum-agent 1; case $1 in releases) printf '%s\\n' 'current 2' 'release 1' 'json"
             + " {\"options\":{\"graceSeconds\":9223372036854775807,\"health\":{\"withinMillis\":"
             + "9223372036854775807}}}' 'release 2' ok ;; rollback) printf"
-            + " 'release \\033c\\nnow ../\\033[2J\\nwrote \\033]0;x\\007\\302\\233\\n';"
-            + " printf 'wrote %01000000d\\n' 1 2 3; echo 'error START_FAILED 7' ;; esac");
+            + " 'release \\033c\\nnow ../\\033[2J\\n'; printf 'wrote %01000000d\\n' 1 2 3; printf"
+            + " 'wrote \\033]0;x\\007\\302\\233\\n'; echo 'error START_FAILED 7' ;; esac");
     assertThatThrownBy(() -> target.rollback("app", Optional.of(1), DeployListener.NONE))
         .isInstanceOfSatisfying(
             TargetException.class,

@@ -193,14 +193,14 @@ class LogStreamTest {
 
   @Test
   void aSlowWayLosesNothing() throws Exception {
-    deploy(DeviceApps.counting(folder, "count", 1500, 1500, 1, 80));
+    deploy(DeviceApps.counting(folder, "count", 4000, 4000, 1, 80));
     Following following = new Following();
-    proxy.throttle(60_000);
+    proxy.throttle(100_000);
     try (AutoCloseable handle = target.followLog("app", 0, following)) {
-      await().atMost(PATIENT).until(() -> numbers(following.lines).size() == 1500);
+      await().atMost(PATIENT).until(() -> numbers(following.lines).size() == 4000);
       assertThat(handle).isNotNull();
     }
-    assertThat(numbers(following.lines)).isEqualTo(upTo(1500));
+    assertThat(numbers(following.lines)).isEqualTo(upTo(4000));
     assertThat(following.lost).hasValue(0);
   }
 
