@@ -47,6 +47,11 @@ public final class DeviceAgent {
     return connection.device();
   }
 
+  /** Whether there is a connection now. */
+  boolean connected() {
+    return connection.connected();
+  }
+
   /**
    * Connects, puts the agent there where it is missing, and gives the absolute path of {@code
    * ~/.continuum}.

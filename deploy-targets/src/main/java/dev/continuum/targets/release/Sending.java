@@ -203,12 +203,16 @@ final class Sending {
 
   /** After a failure: what arrived in part, and what was wanted, is no longer needed. */
   void drop() {
+    if (!agent.connected()) {
+      // Nobody is to wait for another connection to hear of the failure.
+      return;
+    }
     try {
       List<String> words = new ArrayList<>(List.of("drop", token));
       missing.forEach(upload -> words.add(partOf(upload)));
       agent.call(app, DeviceAgent.USUAL, words);
     } catch (TargetException e) {
-      // The connection is gone or the user cancelled: the agent drops old leftovers itself.
+      // The connection went or the user cancelled: the agent drops old leftovers itself.
       return;
     }
   }

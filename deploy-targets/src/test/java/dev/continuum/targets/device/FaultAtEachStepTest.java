@@ -102,7 +102,7 @@ class FaultAtEachStepTest {
             new TestUser(true, "", ""),
             cache,
             new SshSettings(
-                folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofMillis(700)));
+                folder, Optional.empty(), Duration.ofSeconds(10), Duration.ofMillis(700)));
     target = devices.target("board");
     oldModule = module("old", 1);
     newModule = module("new", 2);
@@ -246,8 +246,10 @@ class FaultAtEachStepTest {
   @Test
   void aSlowWayIsOnlySlow() throws Exception {
     deploy(oldModule, DeployListener.NONE);
-    way.throttle(100_000);
-    AppStatus second = deploy(newModule, DeployListener.NONE);
+    way.throttle(30_000);
+    // Not so large that what waits on the way hides answers for longer than this test's patience.
+    Path small = DeviceApps.service(Files.createDirectory(folder.resolve("small")), "app", "x");
+    AppStatus second = deploy(small, DeployListener.NONE);
     assertThat(second.release()).isEqualTo(2);
     assertThat(second.state()).isEqualTo(AppStatus.State.RUNNING);
   }
