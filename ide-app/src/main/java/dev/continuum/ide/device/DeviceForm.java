@@ -84,8 +84,9 @@ final class DeviceForm {
     alias.setId("device-alias");
     alias.setPromptText("Choose a host");
     alias.valueProperty().bindBidirectional(model.alias);
-    // Without one, the grey text shows.
-    alias.setValue(model.alias.get().isEmpty() ? null : model.alias.get());
+    // Without one, the grey text shows; a form shown again finds what that has left.
+    String chosen = model.alias.get();
+    alias.setValue(chosen == null || chosen.isEmpty() ? null : chosen);
     alias.setMaxWidth(Double.MAX_VALUE);
     add("From ~/.ssh/config", alias, null, alias);
     lastRow(Bindings.isNotEmpty(model.aliases));

@@ -274,7 +274,7 @@ class DeviceTroubleTest {
             Files.createDirectory(home.resolve("bare")), Map.of("PATH", bin.toString()), true);
     add();
     String result = deploy(DeviceApps.service(home, "app", "old"), "mips64");
-    assertThat(result).contains("install", "Nothing changed on board");
+    assertThat(result).contains("Put a runtime on the device", "Nothing changed on board");
     assertThat(FxTest.onFx(() -> entry().orElseThrow().state())).isEqualTo(State.ONLINE);
   }
 
