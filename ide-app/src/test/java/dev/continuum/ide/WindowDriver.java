@@ -105,6 +105,11 @@ public class WindowDriver implements AutoCloseable {
     FxTest.settle();
   }
 
+  /** Whether this run is to write the pictures of the user guide. */
+  public static boolean writesPictures() {
+    return !PICTURES.isEmpty();
+  }
+
   /** Brings a panel to the front. */
   public void panel(String id) {
     FxTest.runFx(() -> window.window.showPanel(id));
@@ -124,7 +129,7 @@ public class WindowDriver implements AutoCloseable {
     write(text);
     String typed = FxTest.onFx(field::getText);
     if (!typed.equals(text)) {
-      window.picture("debug-failed");
+      window.picture(series + "trouble");
     }
     assertThat(typed).isEqualTo(text);
     if (robot.lookup("#completions").tryQuery().filter(Node::isVisible).isPresent()) {

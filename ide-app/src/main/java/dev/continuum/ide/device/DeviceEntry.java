@@ -53,9 +53,12 @@ public record DeviceEntry(
 
   /** What stands at the row's right: the architecture while it answers, the state otherwise. */
   public String summary() {
-    return state == State.ONLINE || state == State.UNKNOWN
-        ? probe.map(Probe::architecture).orElse(state.title())
-        : state.title();
+    return switch (state) {
+      // The room beside a name is small; the whole words are in the tooltip.
+      case UNKNOWN -> probe.map(Probe::architecture).orElse("new");
+      case ONLINE -> probe.map(Probe::architecture).orElse(state.title());
+      default -> state.title();
+    };
   }
 
   /** Architecture and runtime, such as {@code arm64, Node 20}; empty before the first probe. */

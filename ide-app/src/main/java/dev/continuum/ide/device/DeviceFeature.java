@@ -41,6 +41,9 @@ public final class DeviceFeature implements Feature {
   private static final Logger LOG = Logger.getLogger(DeviceFeature.class.getName());
   private static final long REFRESH_MILLIS = 10_000;
 
+  /** So many devices can be chosen from at once. */
+  private static final int CHOICES = 8;
+
   private final RunFeature run;
   private final DeviceRegistry registry;
   private final Function<DeviceUser, DevicesModel.Connector> connectors;
@@ -183,7 +186,7 @@ public final class DeviceFeature implements Feature {
   private Optional<DeviceEntry> chooseDevice(Parts all) {
     List<DeviceEntry> devices = List.copyOf(all.devices().devices());
     List<String> choices = new ArrayList<>();
-    devices.stream().limit(5).forEach(entry -> choices.add(entry.name()));
+    devices.stream().limit(CHOICES).forEach(entry -> choices.add(entry.name()));
     int single = choices.size();
     if (devices.size() > 1) {
       choices.add("Several devices…");
@@ -197,7 +200,10 @@ public final class DeviceFeature implements Feature {
                 "Deploy to which device?",
                 "Deploying puts the app on a device and starts it there. On this computer it is"
                     + " Run that starts it."
-                    + (devices.isEmpty() ? " There is no device yet." : ""),
+                    + (devices.isEmpty() ? " There is no device yet." : "")
+                    + (devices.size() > CHOICES
+                        ? " The other devices are in the list beside the Deploy button."
+                        : ""),
                 choices);
     if (choice == choices.size() - 2) {
       all.flows().add();

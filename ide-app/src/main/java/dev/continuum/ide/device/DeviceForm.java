@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -83,6 +84,7 @@ final class DeviceForm {
     ComboBox<String> alias = new ComboBox<>(model.aliases);
     alias.setId("device-alias");
     alias.setPromptText("Choose a host");
+    alias.setButtonCell(new ChosenCell());
     alias.valueProperty().bindBidirectional(model.alias);
     // Without one, the grey text shows; a form shown again finds what that has left.
     String chosen = model.alias.get();
@@ -154,5 +156,18 @@ final class DeviceForm {
     GridPane.setValignment(label, VPos.TOP);
     label.getStyleClass().add("form-label");
     grid.addRow(row++, label, cell);
+  }
+
+  /** What is chosen; while nothing is, the grey text in its place. */
+  private static final class ChosenCell extends ListCell<String> {
+    @Override
+    protected void updateItem(@Nullable String item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(item);
+      getStyleClass().remove("muted");
+      if (item == null) {
+        getStyleClass().add("muted");
+      }
+    }
   }
 }

@@ -146,7 +146,7 @@ class CrowdedDevicesTest {
               dialogs,
               theme,
               List.of(new ShellFeature(), run, devices, new ReleasesFeature(devices)))) {
-        window.act("deploy.refreshDevices");
+        await().until(() -> window.act("deploy.refreshDevices"));
         TreeView<?> tree = window.control(TreeView.class, "devices-tree");
         await().until(() -> FxTest.onFx(tree::getExpandedItemCount) == DEVICES + 2);
         dialogs.choice(LONG + "-app on " + LONG);

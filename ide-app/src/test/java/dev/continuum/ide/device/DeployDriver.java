@@ -16,9 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -209,6 +211,18 @@ final class DeployDriver extends WindowDriver {
       Node node = window.find(selector);
       return node != null && shown(node);
     });
+  }
+
+  /** Gives the panels at the bottom this share of the height. */
+  void bottom(double share) {
+    FxTest.runFx(() ->
+        Objects.requireNonNull(window.find(".root")).lookupAll(".split-pane").stream()
+            .filter(node -> shown(node) && node instanceof SplitPane)
+            .map(SplitPane.class::cast)
+            .filter(pane -> pane.getOrientation() == Orientation.VERTICAL)
+            .filter(pane -> pane.getWidth() > 400)
+            .forEach(pane -> pane.setDividerPositions(1 - share)));
+    FxTest.settle();
   }
 
   /** What the tab in front of the documents says. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.continuum.ide.FxTest;
+import dev.continuum.ide.WindowDriver;
 import dev.continuum.ide.settings.UserFolders;
 import dev.continuum.ide.theme.Theme;
 import dev.continuum.targets.registry.DeviceRegistry;
@@ -16,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,11 +119,12 @@ class DeployJobTest {
         deployAFault(user);
         goBack(user);
         shell(user);
-        files(user);
+        files(user, server);
         ports(user);
         user.menu("devices-tree", "sensor-filter");
         user.picture("app-menu");
         user.escape();
+        use(user);
         remove(user);
       }
     }
@@ -146,7 +150,6 @@ class DeployJobTest {
     user.picture("menu");
     user.choose("Details");
     user.says("#device-facts", "Memory");
-    user.picture("details");
     user.menuBar("De_ploy");
     user.picture("menu-bar");
     user.escape();
@@ -171,7 +174,7 @@ class DeployJobTest {
     user.button("Deploy");
     // The log comes to the front by itself.
     await().until(() -> user.inFront(".log-panel"));
-    await().untilAsserted(() -> assertThat(user.texts(".log-panel")).contains("answered late"));
+    await().untilAsserted(() -> assertThat(user.texts(".log-panel")).contains("18.02"));
     user.row("devices-tree", "sensor-filter r1 running");
     user.picture("log");
     user.panel("deploy");
@@ -213,17 +216,19 @@ class DeployJobTest {
     user.choose("Open Shell");
     await().until(() -> !user.inFront("#terminal-notice") && user.inFront("#terminal"));
     user.click("#terminal");
-    user.write("PS1='gateway$ '; clear; ls .continuum/apps; uname -sm\n");
-    user.write("printf '\\033]2;ready\\007'\n");
+    user.write("PS1='gateway$ '; clear\n");
+    user.write("uname -sm; free -h; printf '\\033]2;ready\\007'\n");
     await().until(() -> user.documentTitle().equals("gateway: ready"));
     user.picture("shell");
   }
 
-  private void files(DeployDriver user) {
+  private void files(DeployDriver user, OpenSshServer server) {
     user.menu("devices-tree", "gateway");
     user.choose("Browse Files");
-    user.doubleClickRow("files-table", ".continuum");
-    user.row("files-table", "apps");
+    await().until(() -> user.inFront("#files-path"));
+    user.fill("files-path", server.home().resolve(".continuum/apps") + "");
+    user.press(KeyCode.ENTER);
+    user.row("files-table", "sensor-filter");
     user.picture("files");
   }
 
@@ -239,6 +244,21 @@ class DeployJobTest {
     user.says(".dialog-card", port + " → localhost:80");
     user.picture("ports");
     user.button("Close");
+  }
+
+  private void use(DeployDriver user) {
+    user.bottom(0.15);
+    user.menu("devices-tree", "gateway");
+    user.choose("Details");
+    user.says("#device-apps", "sensor-filter");
+    Set<String> loads = new HashSet<>();
+    await()
+        .until(() -> {
+          loads.add(user.texts("#device-apps"));
+          return loads.size() >= (WindowDriver.writesPictures() ? 6 : 2);
+        });
+    user.picture("details");
+    user.bottom(0.4);
   }
 
   private void remove(DeployDriver user) {
@@ -282,6 +302,7 @@ class DeployJobTest {
           StandardOpenOption.APPEND);
       try (DeployDriver user = new DeployDriver(home, theme, "deploy")) {
         open(user, file);
+        user.bottom(0.45);
         user.pick("target-picker", "tag:edge");
         user.button("Deploy");
         user.fill("fleet-waves", "1, 50%, all");
@@ -290,7 +311,7 @@ class DeployJobTest {
         user.picture("fleet-form");
         user.accept();
         user.row("fleet-table", "edge-3 failed");
-        user.says("#fleet-summary", "failed");
+        user.says("#fleet-summary", "4 of 6 devices have it, 1 failed, 1 queued");
         user.row("queue-list", "sensor-filter for edge-6");
         user.picture("fleet");
         Files.delete(broken);

@@ -107,7 +107,7 @@ public final class FleetFeature implements Feature {
     workbench
         .actions()
         .register(
-            new Action("deploy.fleet", "Deploy to Several…", "fth-layers", null),
+            new Action("deploy.fleet", "Deploy to Several…", "fth-share-2", null),
             Command.of(
                 () -> deploy(all, List.of()),
                 Bindings.createBooleanBinding(

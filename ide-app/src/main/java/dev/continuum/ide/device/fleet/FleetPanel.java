@@ -186,7 +186,7 @@ final class FleetPanel implements Panel {
 
   @Override
   public String icon() {
-    return "fth-layers";
+    return "fth-share-2";
   }
 
   @Override

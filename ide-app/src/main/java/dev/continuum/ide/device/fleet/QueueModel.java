@@ -185,10 +185,13 @@ final class QueueModel implements AutoCloseable {
     }
   }
 
-  /** How long it has waited, such as {@code 5 min}, {@code 3 h}, {@code 2 days}. */
+  /** How long it has waited, such as {@code a moment}, {@code 5 min}, {@code 3 h}, {@code 2 days}. */
   String age(QueuedDeployment queued) {
     Duration age = Duration.between(queued.since(), clock.instant());
     long minutes = Math.max(0, age.toMinutes());
+    if (minutes == 0) {
+      return "a moment";
+    }
     if (minutes < 60) {
       return minutes + " min";
     }

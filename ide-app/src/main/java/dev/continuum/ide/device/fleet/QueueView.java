@@ -99,9 +99,11 @@ final class QueueView {
       age.setText(
           "for "
               + model.age(queued)
-              + ", "
-              + queued.attempts()
-              + (queued.attempts() == 1 ? " try" : " tries")
+              + switch (queued.attempts()) {
+                case 0 -> "";
+                case 1 -> ", 1 try";
+                default -> ", " + queued.attempts() + " tries";
+              }
               + (queued.stuck() ? ", not tried again by itself" : ""));
       String why =
           FleetPanel.plain(queued.trouble())

@@ -96,7 +96,7 @@ final class ReleasesPanel implements Panel {
                 column("Kept", 60, r -> r.pinned() ? "pinned" : ""),
                 column(
                     "Made",
-                    130,
+                    144,
                     r ->
                         r.created()
                             .map(at -> TIME.format(at.atZone(ZoneId.systemDefault())))
