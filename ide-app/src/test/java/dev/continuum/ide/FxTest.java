@@ -34,8 +34,7 @@ public final class FxTest {
     PixelReader pixels = from.getPixelReader();
     for (int y = Math.max(0, -top); y < from.getHeight() && y + top < to.getHeight(); y++) {
       for (int x = Math.max(0, -left); x < from.getWidth() && x + left < to.getWidth(); x++) {
-        to.setRGB(
-            x + left, y + top, over(pixels.getArgb(x, y), to.getRGB(x + left, y + top)));
+        to.setRGB(x + left, y + top, over(pixels.getArgb(x, y), to.getRGB(x + left, y + top)));
       }
     }
   }

@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -41,6 +39,7 @@ public class WindowDriver implements AutoCloseable {
 
   /** Keys and mouse. */
   protected final FxRobot robot = new FxRobot();
+
   private final String series;
 
   /** The window. */

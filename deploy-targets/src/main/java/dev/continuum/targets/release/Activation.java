@@ -145,7 +145,7 @@ final class Activation {
           default -> "could not be started";
         };
     // The last of what it wrote on its standard error.
-    String told = ProbeFacts.withoutOrders(String.join(" ", words));
+    String told = ProbeFacts.withoutOrders(String.join(" ", words)).replaceAll(" +", " ");
     if (told.length() > MOST_TOLD) {
       told = "…" + told.substring(told.length() - MOST_TOLD);
     }

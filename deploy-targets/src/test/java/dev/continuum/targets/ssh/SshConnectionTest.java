@@ -9,8 +9,8 @@ import dev.continuum.targets.ssh.access.RemoteShell;
 import dev.continuum.targets.ssh.config.SshSettings;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.DeviceShell;
-import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.target.TargetException;
+import dev.continuum.targets.target.TargetException.Problem;
 import dev.continuum.targets.testing.MinaSshServer;
 import dev.continuum.targets.testing.OpenSshServer;
 import dev.continuum.targets.testing.SshServer;
@@ -60,8 +60,7 @@ class SshConnectionTest {
 
   private MinaSshServer mina(boolean sftp) throws Exception {
     MinaSshServer server =
-        MinaSshServer.start(
-            Files.createDirectories(folder.resolve("mina")), Map.of(), sftp);
+        MinaSshServer.start(Files.createDirectories(folder.resolve("mina")), Map.of(), sftp);
     open.add(server);
     return server;
   }

@@ -264,8 +264,7 @@ final class DeviceCell extends TreeCell<Row> {
     group(menu, entry, DeviceActions.Group.KNOW);
     menu.getItems()
         .addAll(
-            item("Refresh", () -> owner.refresh(device)),
-            item("Probe", () -> owner.probe(device)));
+            item("Refresh", () -> owner.refresh(device)), item("Probe", () -> owner.probe(device)));
     group(menu, entry, DeviceActions.Group.KEEP);
     menu.getItems().add(item("Edit…", () -> owner.edit(device)));
     group(menu, entry, DeviceActions.Group.END);

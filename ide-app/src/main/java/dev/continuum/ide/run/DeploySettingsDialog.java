@@ -150,8 +150,8 @@ final class DeploySettingsDialog {
     where.setText(
         subject
                 .project()
-                .map(
-                    project -> "Kept in the project's continuum.toml under [deploy], memory under [run].")
+                .map(project ->
+                    "Kept in the project's continuum.toml under [deploy], memory under [run].")
                 .orElse("Remembered for this module.")
             + " A field left empty is as its grey text says; a limit left empty is the device's.");
     Label trouble = note("deploy-trouble");

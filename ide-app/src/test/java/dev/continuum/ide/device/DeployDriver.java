@@ -55,8 +55,8 @@ final class DeployDriver extends WindowDriver {
   void says(String selector, String... words) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(texts(selector).replaceAll("\\s+", " ")).contains(List.of(words)));
+        .untilAsserted(
+            () -> assertThat(texts(selector).replaceAll("\\s+", " ")).contains(List.of(words)));
     FxTest.settle();
   }
 
@@ -128,11 +128,10 @@ final class DeployDriver extends WindowDriver {
   void menuBar(String title) {
     Node button =
         FxTest.onFx(() ->
-            Objects.requireNonNull(window.find(".main-menu"))
-                .lookupAll(".menu-button").stream()
-                    .filter(each -> words(each).strip().equals(title))
-                    .findFirst()
-                    .orElseThrow());
+            Objects.requireNonNull(window.find(".main-menu")).lookupAll(".menu-button").stream()
+                .filter(each -> words(each).strip().equals(title))
+                .findFirst()
+                .orElseThrow());
     robot.clickOn(button);
     FxTest.settle();
   }

@@ -288,10 +288,7 @@ class DeployJobTest {
                 List.of());
         servers.add(server);
         registry.add(
-            server
-                .device("edge-" + i)
-                .withHostKey(server.fingerprint())
-                .withTags(List.of("edge")));
+            server.device("edge-" + i).withHostKey(server.fingerprint()).withTags(List.of("edge")));
       }
       Path broken = Files.createFile(servers.get(2).home().resolve("broken"));
       servers.get(5).stop();

@@ -272,8 +272,12 @@ public final class FakeDevices implements DevicesModel.Connector {
     }
 
     @Override
-    public AppStatus status(String app) {
-      throw new UnsupportedOperationException();
+    public AppStatus status(String app) throws TargetException {
+      return apps().stream()
+          .filter(each -> each.app().equals(app))
+          .findFirst()
+          .orElseThrow(
+              () -> new TargetException(TargetException.Problem.NOT_FOUND, "No such app.", ""));
     }
 
     @Override

@@ -185,7 +185,9 @@ final class QueueModel implements AutoCloseable {
     }
   }
 
-  /** How long it has waited, such as {@code a moment}, {@code 5 min}, {@code 3 h}, {@code 2 days}. */
+  /**
+   * How long it has waited, such as {@code a moment}, {@code 5 min}, {@code 3 h}, {@code 2 days}.
+   */
   String age(QueuedDeployment queued) {
     Duration age = Duration.between(queued.since(), clock.instant());
     long minutes = Math.max(0, age.toMinutes());

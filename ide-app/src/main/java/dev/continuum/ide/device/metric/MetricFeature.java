@@ -42,7 +42,10 @@ public final class MetricFeature implements Feature {
         .actions()
         .add(
             new DeviceActions.OnDevice(
-                DeviceActions.Group.KNOW, "Details", entry -> true, entry -> show(entry, workbench, all)));
+                DeviceActions.Group.KNOW,
+                "Details",
+                entry -> true,
+                entry -> show(entry, workbench, all)));
     workbench
         .actions()
         .register(

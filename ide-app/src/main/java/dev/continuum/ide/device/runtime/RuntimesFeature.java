@@ -63,7 +63,10 @@ public final class RuntimesFeature implements Feature {
         .actions()
         .add(
             new DeviceActions.OnDevice(
-                DeviceActions.Group.KNOW, "Runtimes…", entry -> true, entry -> show(workbench, model, entry)));
+                DeviceActions.Group.KNOW,
+                "Runtimes…",
+                entry -> true,
+                entry -> show(workbench, model, entry)));
     devices
         .actions()
         .onProvision((entry, remedy) -> {
