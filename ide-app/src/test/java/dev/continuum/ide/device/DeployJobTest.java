@@ -265,6 +265,7 @@ class DeployJobTest {
     user.panel("releases");
     user.button("Remove App…");
     user.button("Remove");
+    await().until(() -> !user.texts("#devices-tree").contains("sensor-filter"));
     user.says("#releases-message", "was removed from the device");
   }
 

@@ -180,6 +180,15 @@ final class ReleasesModel {
   }
 
   private void perform(String doing, Work work) {
+    perform(doing, work, false);
+  }
+
+  /**
+   * Does something on the device, and says how it went.
+   *
+   * @param gone whether the app is no longer there afterwards
+   */
+  private void perform(String doing, Work work, boolean gone) {
     Subject now = subject.get().orElse(null);
     DeviceTarget target = now == null ? null : target(now);
     if (now == null || target == null || busy.get()) {
@@ -194,13 +203,27 @@ final class ReleasesModel {
             done -> {
               busy.set(false);
               say(done, Outcome.GOOD);
-              after(now);
+              if (gone) {
+                forget(now);
+              } else {
+                after(now);
+              }
             },
             failure -> {
               busy.set(false);
               failed(now, failure);
               after(now);
             });
+  }
+
+  /** There is nothing to ask for any more, and what was said of it stays. */
+  private void forget(Subject now) {
+    devices.refresh(now.device());
+    if (subject.get().equals(Optional.of(now))) {
+      asked++;
+      releases.clear();
+      status.set(Optional.empty());
+    }
   }
 
   private void after(Subject now) {
@@ -286,7 +309,8 @@ final class ReleasesModel {
         (target, app) -> {
           target.remove(app);
           return app + " was removed from the device.";
-        });
+        },
+        true);
   }
 
   private static String state(AppStatus status) {
