@@ -38,6 +38,7 @@ final class ReleasesPanel implements Panel {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final int DIGITS = 12;
+  private static final int LONGEST_NAME = 24;
 
   private final ReleasesModel model;
   private final Dialogs dialogs;
@@ -77,9 +78,14 @@ final class ReleasesPanel implements Panel {
                 model
                     .subject()
                     .get()
-                    .map(s -> "Releases: " + s.app() + " on " + s.device())
+                    .map(s -> "Releases: " + cut(s.app()) + " on " + cut(s.device()))
                     .orElse("Releases"),
             model.subject()));
+  }
+
+  /** A name as short as a tab can hold; the devices have it whole. */
+  private static String cut(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private void fillTable() {
@@ -92,7 +98,7 @@ final class ReleasesPanel implements Panel {
         .getColumns()
         .setAll(
             List.of(
-                column("Release", 80, r -> r.number() + (r.current() ? "  current" : "")),
+                column("Release", 94, r -> r.number() + (r.current() ? "  current" : "")),
                 column("Kept", 60, r -> r.pinned() ? "pinned" : ""),
                 column(
                     "Made",
