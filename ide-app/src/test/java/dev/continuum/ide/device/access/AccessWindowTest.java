@@ -52,7 +52,7 @@ class AccessWindowTest {
         OpenSshServer.start(
             Files.createDirectory(folder.resolve("server")),
             Map.of("PATH", tools.toString()),
-            List.of());
+            List.of("AcceptEnv LANG"));
     server = started;
     UserFolders folders = UserFolders.below(folder.resolve("home"));
     new DeviceRegistry(folders.config().resolve("devices.json"))
