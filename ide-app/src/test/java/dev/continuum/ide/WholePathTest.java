@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.continuum.ide.output.OutputPane;
+import dev.continuum.ide.output.OutputView;
 import dev.continuum.ide.shell.Document;
 import dev.continuum.targets.registry.DeviceRegistry;
 import dev.continuum.targets.target.Device;
@@ -137,10 +137,10 @@ class WholePathTest {
   private static String output(TestWindow window, String style) {
     return FxTest.onFx(() -> {
       Node node = window.find(style);
-      if (node != null && !(node instanceof OutputPane)) {
-        node = node.lookup(".output-pane");
+      if (node != null && !(node instanceof OutputView)) {
+        node = node.lookup(".output-view");
       }
-      return node instanceof OutputPane pane ? pane.text() : "";
+      return node instanceof OutputView view ? view.text() : "";
     });
   }
 }

@@ -109,6 +109,11 @@ public final class OutputView extends Region {
     requestLayout();
   }
 
+  /** All that it shows, as text. */
+  public String text() {
+    return model.text();
+  }
+
   /** The selected text; empty when there is none. */
   public String selectedText() {
     Position first = selection.first();
