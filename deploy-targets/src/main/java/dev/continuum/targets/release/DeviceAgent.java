@@ -3,6 +3,7 @@ package dev.continuum.targets.release;
 import dev.continuum.targets.ssh.ExecOutput;
 import dev.continuum.targets.ssh.ExecResult;
 import dev.continuum.targets.ssh.SshConnection;
+import dev.continuum.targets.ssh.SshFailures;
 import dev.continuum.targets.ssh.UploadListener;
 import dev.continuum.targets.target.Device;
 import dev.continuum.targets.target.TargetException;
@@ -107,7 +108,9 @@ public final class DeviceAgent {
       if (absent.find()) {
         throw missing(absent.group(1), null);
       }
-      throw words.contains("No space left") || words.contains("quota") || notWritable(words)
+      throw words.contains("No space left")
+              || words.contains("quota")
+              || SshFailures.notWritable(words)
           ? noSpace(words)
           : unexpected(words);
     }
@@ -288,10 +291,6 @@ public final class DeviceAgent {
         e);
   }
 
-  private static boolean notWritable(String words) {
-    return words.contains("Read-only file system") || words.contains("Permission denied");
-  }
-
   /** Who has the lock: since when by the device's clock, with what command, as which process. */
   private TargetException busy(AgentException e, String app) {
     Matcher holder = HOLDER.matcher(e.words());
@@ -314,7 +313,7 @@ public final class DeviceAgent {
 
   /** Says why nothing could be written, by the words of the device's tools. */
   TargetException noSpace(String words) {
-    if (notWritable(words)) {
+    if (SshFailures.notWritable(words)) {
       return new TargetException(
           Problem.NOT_WRITABLE,
           "The home folder on " + device().name() + " cannot be written: " + clean(words) + ".",

@@ -98,10 +98,8 @@ public final class SftpUpload {
   }
 
   static TargetException refused(Device device, String words, @Nullable Throwable cause) {
-    boolean notWritable =
-        words.contains("Read-only file system") || words.contains("Permission denied");
     return new TargetException(
-        notWritable ? Problem.NOT_WRITABLE : Problem.PROTOCOL,
+        SshFailures.notWritable(words) ? Problem.NOT_WRITABLE : Problem.PROTOCOL,
         device.name()
             + " did not take the file: "
             + words.strip().replaceAll("[\\p{Cntrl}]+", " ")

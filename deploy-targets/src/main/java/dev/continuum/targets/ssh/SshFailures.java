@@ -130,6 +130,11 @@ public final class SshFailures {
         e);
   }
 
+  /** Whether a device's tool or its SFTP says that a place cannot be written, full or not. */
+  public static boolean notWritable(String words) {
+    return words.contains("Read-only file system") || words.contains("Permission denied");
+  }
+
   /** Whether a failure to connect is the host's refusal of who the user is. */
   static boolean isRefusal(JSchException e) {
     // JSch has no public type for a refusal: “Auth fail” and “Auth cancel” begin its text.
