@@ -1,18 +1,14 @@
 package dev.continuum.targets.testing;
 
 import dev.continuum.targets.target.Device;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +72,7 @@ public final class BusyBoxDevice implements SshServer {
       return "only root may make a device with nothing but BusyBox";
     }
     try {
-      run(List.of(UNSHARE.toString(), "--mount", "--pid", "--fork", "true"));
+      ServerProcess.run(List.of(UNSHARE.toString(), "--mount", "--pid", "--fork", "true"));
     } catch (IOException e) {
       return "namespaces cannot be made here";
     }
@@ -108,7 +104,7 @@ public final class BusyBoxDevice implements SshServer {
     }
     copy(BUSYBOX, root.resolve("bin/busybox"));
     copy(DROPBEAR, root.resolve("usr/sbin/dropbear"));
-    for (String library : run(List.of("ldd", DROPBEAR.toString())).split("\n")) {
+    for (String library : ServerProcess.run(List.of("ldd", DROPBEAR.toString())).split("\n")) {
       var matcher = LIBRARY.matcher(library);
       if (matcher.find()) {
         Path file = Path.of(matcher.group(1));
@@ -122,7 +118,8 @@ public final class BusyBoxDevice implements SshServer {
     Files.writeString(root.resolve("etc/shells"), "/bin/sh\n");
     OpenSshServer.keygen(device.userKey(), "");
     Files.copy(folder.resolve("user_key.pub"), root.resolve("root/.ssh/authorized_keys"));
-    run(List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", device.hostKey().toString()));
+    ServerProcess.run(
+        List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", device.hostKey().toString()));
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       device.port = free.getLocalPort();
     }
@@ -172,35 +169,7 @@ public final class BusyBoxDevice implements SshServer {
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
     Process started = builder.start();
     process = started;
-    CompletableFuture<String> listening = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("dropbear-output-" + port)
-        .start(() -> drain(started, listening));
-    try {
-      listening.get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      started.destroyForcibly();
-      throw new IOException("dropbear does not listen: " + e.getMessage(), e);
-    }
-  }
-
-  private static void drain(Process of, CompletableFuture<String> listening) {
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader reader = of.inputReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        if (said.length() < 10_000) {
-          said.append(line).append(' ');
-        }
-        if (line.contains("Not backgrounding")) {
-          listening.complete(line);
-        }
-      }
-    } catch (IOException e) {
-      said.append(e.getMessage());
-    }
-    listening.completeExceptionally(new IOException(said.toString()));
+    ServerProcess.awaitListening(started, "dropbear", "Not backgrounding");
   }
 
   /** What is {@code /} for the device. */
@@ -234,7 +203,7 @@ public final class BusyBoxDevice implements SshServer {
   /** Makes the home folder read only, or writable again. */
   public void setReadOnly(boolean readOnly) throws IOException {
     long first = dropbears().findFirst().orElseThrow().pid();
-    run(
+    ServerProcess.run(
         List.of(
             "nsenter",
             "--target",
@@ -261,7 +230,8 @@ public final class BusyBoxDevice implements SshServer {
   @Override
   public String fingerprint() {
     try {
-      String text = run(List.of(DROPBEARKEY.toString(), "-y", "-f", hostKey().toString()));
+      String text =
+          ServerProcess.run(List.of(DROPBEARKEY.toString(), "-y", "-f", hostKey().toString()));
       var matcher = Pattern.compile("SHA256:\\S+").matcher(text);
       if (!matcher.find()) {
         throw new IOException("dropbearkey prints no fingerprint: " + text);
@@ -276,7 +246,7 @@ public final class BusyBoxDevice implements SshServer {
   public void changeHostKey() throws IOException {
     powerOff();
     Files.delete(hostKey());
-    run(List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", hostKey().toString()));
+    ServerProcess.run(List.of(DROPBEARKEY.toString(), "-t", "ed25519", "-f", hostKey().toString()));
     launch();
   }
 
@@ -320,7 +290,7 @@ public final class BusyBoxDevice implements SshServer {
   /** Does what the system was set up to do for apps as it starts. */
   public void boot() throws IOException {
     long first = dropbears().findFirst().orElseThrow().pid();
-    run(
+    ServerProcess.run(
         List.of(
             "nsenter",
             "--target",
@@ -333,26 +303,12 @@ public final class BusyBoxDevice implements SshServer {
             "HOME=/root",
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
             "/bin/sh",
-            "/root/.continuum/boot"));
+            "-c",
+            "exec sh \"$HOME/.continuum/boot\""));
   }
 
   @Override
   public void close() {
     powerOff();
-  }
-
-  private static String run(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(command.getFirst() + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return output;
   }
 }

@@ -1,12 +1,10 @@
 package dev.continuum.targets.testing;
 
 import dev.continuum.targets.target.Device;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +105,7 @@ public final class DropbearServer implements SshServer {
   private void launch() throws IOException {
     Path hostKey = folder.resolve("host_key");
     if (!Files.exists(hostKey)) {
-      run(List.of(KEYGEN.toString(), "-t", keyType, "-f", hostKey.toString()));
+      ServerProcess.run(List.of(KEYGEN.toString(), "-t", keyType, "-f", hostKey.toString()));
     }
     Process started =
         new ProcessBuilder(
@@ -134,35 +130,7 @@ public final class DropbearServer implements SshServer {
             .redirectErrorStream(true)
             .start();
     process = started;
-    CompletableFuture<String> listening = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("dropbear-output-" + port)
-        .start(() -> drain(started, listening));
-    try {
-      listening.get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      started.destroyForcibly();
-      throw new IOException("dropbear does not listen: " + e.getMessage(), e);
-    }
-  }
-
-  private static void drain(Process of, CompletableFuture<String> listening) {
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader reader = of.inputReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        if (said.length() < 10_000) {
-          said.append(line).append(' ');
-        }
-        if (line.contains("Not backgrounding")) {
-          listening.complete(line);
-        }
-      }
-    } catch (IOException e) {
-      said.append(e.getMessage());
-    }
-    listening.completeExceptionally(new IOException(said.toString()));
+    ServerProcess.awaitListening(started, "dropbear", "Not backgrounding");
   }
 
   @Override
@@ -195,7 +163,7 @@ public final class DropbearServer implements SshServer {
   @Override
   public String fingerprint() {
     try {
-      String said = run(List.of(KEYGEN.toString(), "-y", "-f", folder + "/host_key"));
+      String said = ServerProcess.run(List.of(KEYGEN.toString(), "-y", "-f", folder + "/host_key"));
       String line =
           said.lines().filter(l -> l.matches("(ssh|ecdsa)-\\S+ .*")).findFirst().orElseThrow();
       byte[] blob = Base64.getDecoder().decode(line.split(" ")[1]);
@@ -246,20 +214,5 @@ public final class DropbearServer implements SshServer {
   public void close() throws IOException {
     stop();
     DeviceProcesses.end(home());
-  }
-
-  private static String run(List<String> command) throws IOException {
-    Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
-    made.getOutputStream().close();
-    String output = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (made.waitFor() != 0) {
-        throw new IOException(command.getFirst() + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return output;
   }
 }

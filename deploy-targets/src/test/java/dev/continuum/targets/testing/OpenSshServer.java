@@ -1,20 +1,16 @@
 package dev.continuum.targets.testing;
 
 import dev.continuum.targets.target.Device;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +83,7 @@ public final class OpenSshServer implements SshServer {
 
   /** Makes an Ed25519 key pair. */
   public static void keygen(Path file, String passphrase) throws IOException {
-    run(
+    ServerProcess.run(
         List.of(
             "ssh-keygen",
             "-q",
@@ -130,32 +126,7 @@ public final class OpenSshServer implements SshServer {
             .redirectErrorStream(true)
             .start();
     process = started;
-    CompletableFuture<String> listening = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("sshd-output-" + port).start(() -> drain(started, listening));
-    try {
-      listening.get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      started.destroyForcibly();
-      throw new IOException("sshd does not listen: " + e.getMessage(), e);
-    }
-  }
-
-  private static void drain(Process of, CompletableFuture<String> listening) {
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader reader = of.inputReader(StandardCharsets.UTF_8)) {
-      String line;
-      while ((line = reader.readLine()) != null) {
-        if (said.length() < 10_000) {
-          said.append(line).append(' ');
-        }
-        if (line.contains("Server listening")) {
-          listening.complete(line);
-        }
-      }
-    } catch (IOException e) {
-      said.append(e.getMessage());
-    }
-    listening.completeExceptionally(new IOException(said.toString()));
+    ServerProcess.awaitListening(started, "sshd", "Server listening");
   }
 
   @Override
@@ -198,7 +169,7 @@ public final class OpenSshServer implements SshServer {
   @Override
   public String fingerprint() {
     try {
-      return run(List.of("ssh-keygen", "-l", "-f", hostKey() + ".pub")).split(" ")[1];
+      return ServerProcess.run(List.of("ssh-keygen", "-l", "-f", hostKey() + ".pub")).split(" ")[1];
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -269,20 +240,5 @@ public final class OpenSshServer implements SshServer {
     } catch (UncheckedIOException e) {
       throw new IOException(e);
     }
-  }
-
-  private static String run(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(command.getFirst() + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return output;
   }
 }
