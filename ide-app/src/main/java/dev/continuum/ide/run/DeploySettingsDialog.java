@@ -57,7 +57,9 @@ final class DeploySettingsDialog {
                 failure ->
                     workbench
                         .dialogs()
-                        .error("The deployment settings cannot be shown", words(failure)));
+                        .error(
+                            "The deployment settings cannot be shown",
+                            SettingsParts.words(failure)));
   }
 
   private Subject read(Path place) throws ProjectException {
@@ -67,12 +69,6 @@ final class DeploySettingsDialog {
     }
     ProjectFile project = ProjectFile.read(root);
     return new Subject(root, Optional.of(project), DeployKeys.write(project.options()));
-  }
-
-  private static String words(Exception failure) {
-    return failure instanceof ProjectException e
-        ? (e.getMessage() + " " + e.remedy()).strip()
-        : String.valueOf(failure.getMessage());
   }
 
   private void ask(Subject subject) {
@@ -101,7 +97,9 @@ final class DeploySettingsDialog {
                 failure ->
                     workbench
                         .dialogs()
-                        .error("The deployment settings could not be saved", words(failure)));
+                        .error(
+                            "The deployment settings could not be saved",
+                            SettingsParts.words(failure)));
   }
 
   private static VBox form(DeploySettingsModel model, Subject subject) {
@@ -146,7 +144,7 @@ final class DeploySettingsDialog {
     row(grid, "Most memory", text("deploy-memory", "64MiB", model.memory));
     row(grid, "Most processor time", text("deploy-cpu", "1h", model.cpu));
     row(grid, "Most open files", text("deploy-files", "64", model.files));
-    Label where = note("deploy-where");
+    Label where = SettingsParts.note("deploy-where");
     where.setText(
         subject
                 .project()
@@ -154,7 +152,7 @@ final class DeploySettingsDialog {
                     "Kept in the project's continuum.toml under [deploy], memory under [run].")
                 .orElse("Remembered for this module.")
             + " A field left empty is as its grey text says; a limit left empty is the device's.");
-    Label trouble = note("deploy-trouble");
+    Label trouble = SettingsParts.note("deploy-trouble");
     trouble.getStyleClass().add("form-trouble");
     trouble.textProperty().bind(model.trouble());
     shownWhen(trouble, trouble.textProperty().isNotEmpty());
@@ -214,13 +212,5 @@ final class DeploySettingsDialog {
   private static void shownWhen(Node node, BooleanExpression shown) {
     node.visibleProperty().bind(shown);
     node.managedProperty().bind(shown);
-  }
-
-  private static Label note(String id) {
-    Label label = new Label();
-    label.setId(id);
-    label.setWrapText(true);
-    label.getStyleClass().add("form-note");
-    return label;
   }
 }

@@ -46,7 +46,9 @@ final class RunSettingsDialog {
                 progress -> read(place),
                 this::ask,
                 failure ->
-                    workbench.dialogs().error("The run settings cannot be shown", words(failure)));
+                    workbench
+                        .dialogs()
+                        .error("The run settings cannot be shown", SettingsParts.words(failure)));
   }
 
   private Subject read(Path place) throws ProjectException {
@@ -64,12 +66,6 @@ final class RunSettingsDialog {
             new TreeMap<>(project.environment()),
             project.directories(),
             remembered.invocation()));
-  }
-
-  private static String words(Exception failure) {
-    return failure instanceof ProjectException e
-        ? (e.getMessage() + " " + e.remedy()).strip()
-        : String.valueOf(failure.getMessage());
   }
 
   private void ask(Subject subject) {
@@ -101,7 +97,8 @@ final class RunSettingsDialog {
                 failure ->
                     workbench
                         .dialogs()
-                        .error("The run settings could not be saved", words(failure)));
+                        .error(
+                            "The run settings could not be saved", SettingsParts.words(failure)));
   }
 
   private VBox form(RunSettingsModel model, Subject subject) {
@@ -109,7 +106,7 @@ final class RunSettingsDialog {
     arguments.setId("run-arguments");
     arguments.setPromptText("one 'two words' three");
     arguments.textProperty().bindBidirectional(model.arguments);
-    Label preview = note("run-arguments-preview");
+    Label preview = SettingsParts.note("run-arguments-preview");
     preview.textProperty().bind(model.argumentsPreview());
     TextArea environment = area("run-environment", "NAME=value, one a line", 3);
     environment.textProperty().bindBidirectional(model.environment);
@@ -146,7 +143,7 @@ final class RunSettingsDialog {
     subject
         .project()
         .ifPresent(project -> {
-          Label where = note("run-where");
+          Label where = SettingsParts.note("run-where");
           where.setText(
               "Arguments, environment and folders are kept in "
                   + project.file()
@@ -182,19 +179,11 @@ final class RunSettingsDialog {
   }
 
   private static Label trouble(String id, StringBinding what) {
-    Label label = note(id);
+    Label label = SettingsParts.note(id);
     label.getStyleClass().add("form-trouble");
     label.textProperty().bind(what);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());
     label.managedProperty().bind(label.visibleProperty());
-    return label;
-  }
-
-  private static Label note(String id) {
-    Label label = new Label();
-    label.setId(id);
-    label.setWrapText(true);
-    label.getStyleClass().add("form-note");
     return label;
   }
 
